@@ -1,0 +1,1 @@
+"""Dashboard of the neighbourhood cooperatives (Koperasi Kelurahan Merah Putih) of one city."""

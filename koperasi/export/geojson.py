@@ -1,0 +1,18 @@
+"""Shapes with their values as GeoJSON (RFC 7946)."""
+
+import json
+from collections.abc import Sequence
+
+import geopandas as gpd
+
+
+def geojson_bytes(shapes: gpd.GeoDataFrame, *, notes: Sequence[tuple[str, str]]) -> bytes:
+    """A FeatureCollection in longitude and latitude; the index gives each feature its `id`, missing values are null.
+
+    The notes are the top-level member "keterangan", a list of {"hal": name, "isi": text} (a foreign member, which
+    RFC 7946 section 6.1 allows). Raises ValueError when the coordinate system of the shapes is not known.
+    """
+    collection = json.loads(shapes.to_json(to_wgs84=True))
+    keterangan = [{"hal": name, "isi": text} for name, text in notes]
+    whole = {"type": collection["type"], "keterangan": keterangan, "features": collection["features"]}
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

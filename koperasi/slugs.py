@@ -1,0 +1,25 @@
+"""Short names for links: `mayangan` instead of `35.75.04.1006`, told apart where two places share a name."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+
+
+def slug(name: str) -> str:
+    """Return `name` in lower-case letters, digits and hyphens ("Tamba'an" -> "tambaan", "Bugul Lor" -> "bugul-lor")."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def slugs(names: Mapping[str, str]) -> dict[str, str]:
+    """Return kode to slug for the names of one level (kelurahan, or kecamatan), each slug once.
+
+    A name that occurs twice, or has no Latin letter, gets its kode behind it. The dots of a kode occur in no slug, so
+    that it can never be taken for another name.
+    """
+    plain = {kode: slug(name) for kode, name in names.items()}
+    times = Counter(plain.values())
+    return {
+        kode: text if text and times[text] == 1 else f"{text}-{kode}".strip("-").lower() for kode, text in plain.items()
+    }

@@ -1,0 +1,58 @@
+"""The two cities that tests look at, the real one as committed and a made-up one, and folders to keep a city in."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hamlet import hamlet
+from hypothesis import settings
+from shelf import LAYERS, Clock, Read
+
+from koperasi import paths, store
+from koperasi.load import City, load_city
+
+# A slow machine is no fault of the program.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session")
+def real_city() -> City:
+    return load_city()
+
+
+@pytest.fixture(scope="session")
+def town() -> City:
+    return hamlet()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Two folders of small files, for tests that replace the reading of them."""
+    data, geo = tmp_path / "data", tmp_path / "geo"
+    for folder in (data, geo):
+        folder.mkdir()
+    (data / "koperasi.csv").write_text("1")
+    for name in LAYERS:
+        (geo / f"{name}.geojson").write_text(name)
+    return data, geo
+
+
+@pytest.fixture
+def real_folders(tmp_path: Path) -> tuple[Path, Path]:
+    data, geo = tmp_path / "data", tmp_path / "geo"
+    shutil.copytree(paths.DATA, data)
+    shutil.copytree(paths.GEO, geo)
+    return data, geo
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[Read], None]:
+    """Put another reading in place of the loader's."""
+    return lambda read: monkeypatch.setattr(store, "load_city", read)

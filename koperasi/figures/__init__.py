@@ -1,0 +1,1 @@
+"""Figures: frames in, drawings out. Nothing here reads a file or knows Streamlit."""

@@ -1,0 +1,1 @@
+"""The files that readers take away: every table, the shapes, and the map as they see it."""

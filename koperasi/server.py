@@ -1,0 +1,108 @@
+"""What the process serves besides the pages: shapes by address, a health route, and compression."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import cache
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from koperasi import compress, drawings, nodelay, store
+from koperasi.downloads import routes as downloads
+from koperasi.figures.map import Geometry
+from koperasi.figures.style import sheet
+from koperasi.indicators import available
+from koperasi.light import routes as light
+from koperasi.portrayal import portrayed
+
+_YEAR_S = 31_536_000
+_KEEP = f"public, max-age={_YEAR_S}, immutable"
+_COMPRESSED = compress.Store()
+_COMPRESSED_PATHS = ("/", "/static/", "/geo/", "/gaya/", "/unduh/", light.PATH, f"{light.PATH}/")
+
+
+def geometry(snapshot: store.Snapshot) -> Geometry:
+    """Return the addresses at which this server offers the shapes of `snapshot`."""
+    url = {name: asset.url for name, asset in snapshot.assets.items()}
+    return Geometry(url["kelurahan"], url["kecamatan"], url["konteks"], url["label"])
+
+
+async def shapes(request: Request) -> Response:
+    """Serve one file of shapes.
+
+    An address with the digest of the current content may be kept for ever. One with another digest (a page that was
+    open while the files were replaced) gets the current content and is told not to keep it.
+    """
+    asset = store.current().assets.get(request.path_params["name"])
+    if asset is None:
+        return Response(status_code=404)
+    is_current = request.path_params["digest"] == asset.digest
+    headers = {"Cache-Control": _KEEP if is_current else "no-store", "ETag": f'"{asset.digest}"'}
+    return Response(asset.body, media_type="application/geo+json", headers=headers)
+
+
+@cache
+def _style() -> store.Asset:
+    return store.Asset("figures", sheet().encode())
+
+
+def style_url() -> str:
+    """Return the address of the style sheet of the drawn figures; it names its content."""
+    return f"/gaya/{_style().name}.{_style().digest}.css"
+
+
+async def style(_: Request) -> Response:
+    """Serve the style sheet of the drawn figures."""
+    headers = {"Cache-Control": _KEEP, "ETag": f'"{_style().digest}"'}
+    return Response(_style().body, media_type="text/css", headers=headers)
+
+
+async def health(_: Request) -> Response:
+    """Say whether this process can show the city: 200 with its version, or 503 with the number of problems."""
+    snapshot = store.current()
+    body = {"sehat": snapshot.city is not None, "masalah": len(snapshot.problems)}
+    if snapshot.city is None:
+        return JSONResponse(body, status_code=503)
+    return JSONResponse(body | {"versi": snapshot.city.version[:12], "koperasi": len(snapshot.city.koperasi)})
+
+
+def routes() -> Sequence[BaseRoute]:
+    """Return the routes beside Streamlit's own."""
+    return [
+        Route("/geo/{name:str}.{digest:str}.geojson", shapes),
+        Route("/gaya/{name:str}.{digest:str}.css", style),
+        Route("/sehat", health),
+        *downloads.routes(),
+        *light.routes(),
+    ]
+
+
+def middleware() -> Sequence[Middleware]:
+    """Return what every answer passes through before it leaves."""
+    return [Middleware(compress.CompressStatic, store=_COMPRESSED, paths=_COMPRESSED_PATHS)]
+
+
+def _draw_ahead() -> None:
+    """Work out what the first reader would wait for: every indicator's classes and drawings, nothing chosen."""
+    city = store.current().city
+    if city is None:
+        return
+    for slug in available(city):
+        shown = portrayed(city, slug, "alami", frozenset(city.kelurahan.index))
+        drawings.ranked_list(city, shown, None, False)
+        drawings.small_map(city, shown, None)
+    drawings.headline_cards(city)
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """Prepare the process: send small answers at once, read the city, compress in the background."""
+    nodelay.send_at_once()
+    store.current()
+    _COMPRESSED.warm(compress.streamlit_assets())
+    prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_draw_ahead))
+    yield
+    prepared.cancel()

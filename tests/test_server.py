@@ -1,0 +1,130 @@
+"""The routes beside the pages, driven as an ASGI server drives them."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from hamlet import hamlet
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.types import Message, Scope
+
+from koperasi import server, store
+from koperasi.figures.style import sheet
+from koperasi.problem import Problem
+from koperasi.store import Asset, Snapshot
+
+BODY = b'{"type":"FeatureCollection"}'
+ASSETS = {name: Asset(name, BODY + name.encode()) for name in ("kelurahan", "kecamatan", "konteks", "label")}
+BROKEN = Problem("data/koperasi.csv", 7, "nib", "2", "tidak dikenal")
+APP = Starlette(routes=list(server.routes()))
+
+
+@dataclass
+class Answer:
+    status: int = 0
+    headers: Headers = field(default_factory=Headers)
+    body: bytes = b""
+
+
+async def _call(path: str, method: str) -> Answer:
+    scope: Scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": []}
+    answer = Answer()
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answer.status, answer.headers = message["status"], Headers(raw=message["headers"])
+        else:
+            answer.body += message.get("body", b"")
+
+    await APP(scope, receive, send)
+    return answer
+
+
+def get(path: str, method: str = "GET") -> Answer:
+    return asyncio.run(_call(path, method))
+
+
+class Fixed:
+    """A store that always shows the same."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    def current(self) -> Snapshot:
+        return self.snapshot
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fixed]:
+    fixed = Fixed(Snapshot(hamlet(version="0123456789abcdef"), (), ASSETS))
+    monkeypatch.setattr(store, "_STORE", fixed)
+    return fixed
+
+
+@pytest.mark.parametrize("name", ASSETS)
+def test_shapes_with_the_current_digest_may_be_kept_for_ever(shown: Fixed, name: str) -> None:
+    answer = get(ASSETS[name].url)
+    assert (answer.status, answer.body) == (200, ASSETS[name].body)
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["etag"] == f'"{ASSETS[name].digest}"'
+
+
+def test_an_address_of_older_shapes_gets_the_current_ones_and_does_not_keep_them(shown: Fixed) -> None:
+    answer = get("/geo/kelurahan.000000000000.geojson")
+    assert (answer.status, answer.body) == (200, ASSETS["kelurahan"].body)
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/geo/jalan.abc.geojson", "/geo/kelurahan.geojson", "/geo/../data/kota.toml", "/x"])
+def test_what_is_not_offered_is_not_found(shown: Fixed, path: str) -> None:
+    assert get(path).status == 404
+
+
+def test_the_addresses_given_to_the_map_are_those_served(shown: Fixed) -> None:
+    addresses = server.geometry(shown.snapshot)
+    for url in (addresses.kelurahan, addresses.kecamatan, addresses.context, addresses.labels):
+        assert get(url).status == 200
+
+
+def test_a_healthy_process_tells_which_city_it_shows(shown: Fixed) -> None:
+    answer = get("/sehat")
+    assert answer.status == 200
+    assert json.loads(answer.body) == {"sehat": True, "masalah": 0, "versi": "0123456789ab", "koperasi": 6}
+
+
+def test_refused_new_files_do_not_make_the_process_ill_but_are_counted(shown: Fixed) -> None:
+    shown.snapshot = Snapshot(shown.snapshot.city, (BROKEN, BROKEN), ASSETS)
+    answer = get("/sehat")
+    assert (answer.status, json.loads(answer.body)["masalah"]) == (200, 2)
+
+
+def test_a_process_without_a_city_is_not_healthy(shown: Fixed) -> None:
+    shown.snapshot = Snapshot(None, (BROKEN,), {})
+    answer = get("/sehat")
+    assert (answer.status, json.loads(answer.body)) == (503, {"sehat": False, "masalah": 1})
+    assert get(ASSETS["label"].url).status == 404
+
+
+def test_the_style_of_the_figures_is_served_at_the_address_that_pages_use(shown: Fixed) -> None:
+    answer = get(server.style_url())
+    assert (answer.status, answer.body.decode()) == (200, sheet())
+    assert answer.headers["content-type"].startswith("text/css")
+    assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/sehat", ASSETS["label"].url])
+def test_nothing_can_be_written(shown: Fixed, path: str) -> None:
+    assert get(path, "POST").status == 405
+    assert get(path, "HEAD").status == 200
+
+
+def test_every_route_of_ours_keeps_clear_of_the_pages() -> None:
+    heads = {route.path.split("/")[1] for route in server.routes()}
+    assert heads.isdisjoint({"", "static", "_stcore", "media", "component"})

@@ -1,0 +1,1 @@
+"""What pages are made of. With the frame and the pages, the only code that knows Streamlit."""

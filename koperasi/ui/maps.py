@@ -1,0 +1,125 @@
+"""The interactive map and the views beside it. Each distinct figure is built once and shared by all readers."""
+
+from collections.abc import Collection
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from koperasi import captions, drawings, geo, palette, portrayal, server
+from koperasi.arrange import points
+from koperasi.choice import ORDERS
+from koperasi.classes import MethodName
+from koperasi.figures import map as plotly_map
+from koperasi.load import City
+from koperasi.memo import per_city
+from koperasi.portrayal import Portrayal
+from koperasi.records import names
+from koperasi.text.words import t, table
+from koperasi.ui import component, controls, parts, state
+
+_CAMERAS = {"sempit": (360, 420, 0.9), "sedang": (860, 580, 1.0), "lebar": (1200, 780, 1.35)}
+_CONFIG = {
+    "scrollZoom": False,
+    "displaylogo": False,
+    "displayModeBar": True,
+    "modeBarButtons": [["zoomInMap", "zoomOutMap", "resetViewMap"]],
+    "locale": "id",
+    "locales": {"id": {"dictionary": table("peta.tombol"), "format": {}}},
+}
+
+
+def portrayal_of(slug: str, method: MethodName, focus: Collection[str]) -> Portrayal:
+    """Return the portrayal of an indicator."""
+    return portrayal.portrayed(state.city(), slug, method, frozenset(focus))
+
+
+def sector_portrayal(slug: str | None) -> Portrayal:
+    """Return the evidence of one sector, or the number of sectors when none is chosen."""
+    city = state.city()
+    if slug:
+        return portrayal.sector_portrayed(city, slug)
+    return portrayal_of("jumlah-sektor", "alami", city.kelurahan.index)
+
+
+def small_map(shown: Portrayal) -> str:
+    """Return the map of a portrayal as a drawing that needs neither Plotly nor WebGL, with the choice marked."""
+    return drawings.small_map(state.city(), shown, state.choice().kelurahan)
+
+
+@per_city()
+def _figure(city: City, shown: Portrayal, size: str, with_points: bool, chosen: str | None) -> go.Figure:
+    geometry = server.geometry(state.snapshot())
+    if chosen is not None:
+        caption = t("peta.terpilih", nama=names(city.kelurahan)[chosen], nilai=shown.text[chosen])
+        base = _figure(city, shown, size, with_points, None)
+        return plotly_map.with_choice(base, chosen, caption=caption, geometry=geometry, text_scale=_CAMERAS[size][2])
+    if with_points:
+        return plotly_map.with_points(_figure(city, shown, size, False, None), points.layers(city))
+    return _base(city, shown, size, geometry)
+
+
+def _base(city: City, shown: Portrayal, size: str, geometry: plotly_map.Geometry) -> go.Figure:
+    width, height, scale = _CAMERAS[size]
+    return plotly_map.choropleth(
+        shown.step.where(shown.step.index.isin(shown.focus), len(shown.steps)),
+        colours=[*(line.colour for line in shown.steps), palette.NEIGHBOUR],
+        texts=shown.text,
+        label=t(f"indikator.{shown.indicator.slug}.label"),
+        geometry=geometry,
+        camera=plotly_map.Camera(*geo.camera(geo.bounds(city.shapes), width, height)),
+        height=height,
+        text_scale=scale,
+    )
+
+
+def choropleth(shown: Portrayal, *, key: str) -> None:
+    """Draw the map of a portrayal; a click on it chooses the kelurahan."""
+    city, choice = state.city(), state.choice()
+
+    def clicked() -> None:
+        points_hit = st.session_state[key].selection.points
+        kode = next((point["location"] for point in points_hit if "location" in point), None)
+        if kode:
+            state.choose(kelurahan=kode)
+
+    st.plotly_chart(
+        _figure(city, shown, component.window_size(), choice.titik == "ya", choice.kelurahan),
+        key=key,
+        on_select=clicked,
+        selection_mode="points",
+        config=_CONFIG,
+        theme=None,
+        alt=captions.sentence(city, shown),
+    )
+
+
+def view(shown: Portrayal) -> None:
+    """Draw a portrayal in the shape the reader chose: true shapes or equal tiles."""
+    choice = state.choice()
+    with st.container():  # one block in either shape, so that the control below keeps its place and the keyboard
+        if choice.bentuk == "petak":
+            html = drawings.tile_grid(state.city(), shown, choice.kelurahan)
+            component.drawn(html, key="petak", on_choose=state.toggle_kelurahan)
+        else:
+            choropleth(shown, key="peta")
+
+
+def ranking(shown: Portrayal) -> None:
+    """List the kelurahan of a portrayal in order; a click chooses one."""
+    choice = state.choice()
+    parts.section(t("peta.daftar_judul"))
+    controls.segments(t("peta.urutkan"), {order: t(f"peta.urutan.{order}") for order in ORDERS}, "daftar")
+    html = drawings.ranked_list(state.city(), shown, choice.kelurahan, choice.daftar == "nama")
+    with st.container(height=560):
+        component.drawn(html, key="daftar", on_choose=state.toggle_kelurahan)
+    if shown.indicator.kind == "number":
+        parts.aside(t("umum.rata_rata_arti"))
+
+
+def listing(shown: Portrayal) -> None:
+    """Offer a portrayal as a table, closed until asked for; a click on a name chooses the kelurahan."""
+    closed = st.expander(t("umum.tabel"), on_change="rerun", key="tabel_tampilan")
+    if closed.open:
+        with closed:
+            html = drawings.listing_of(state.city(), shown, state.choice().kelurahan)
+            component.drawn(html, key="tabel", on_choose=state.toggle_kelurahan)

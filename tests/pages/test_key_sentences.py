@@ -1,0 +1,160 @@
+"""What each page says, with numbers worked out from the data by another way than the program's."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hamlet import cooperatives, hamlet
+from reader import Reader
+
+from koperasi.load import City
+from koperasi.schema import TABLES
+
+
+def met(city: City, step: str) -> int:
+    rows = city.langkah
+    return int(((rows["langkah"] == step) & (rows["status"] == "ada")).sum())
+
+
+# Ringkasan
+
+
+def test_the_overview_counts_each_step_out_of_all(reader: Reader, real_city: City) -> None:
+    words = reader.open("ringkasan").drawing("langkah")
+    for step in ("badan_hukum", "npwp", "akun_simkopdes", "nib", "lahan", "simpanan", "transaksi"):
+        assert f"{met(real_city, step)} dari {len(real_city.kelurahan)}" in words
+    assert "belum ada data" in words  # RAT
+
+
+def test_the_overview_shows_the_headlines_with_day_and_source(reader: Reader) -> None:
+    cards = re.sub(r"<[^>]*>", " ", reader.open("ringkasan").drawing("kartu"))
+    for words in (
+        "34 dari 34",
+        "12 dari 34",
+        "7 dari 34",
+        "3 dari 34",
+        "23 Juni 2025",
+        "5 Agustus 2026",
+        "15 Juli 2025",
+    ):
+        assert words in cards
+
+
+def test_the_overview_tells_what_changed_last_newest_first(reader: Reader) -> None:
+    lines = [line.value for line in reader.open("ringkasan").app.markdown if line.value.startswith("**")]
+    days = [line.split("**")[1] for line in lines]
+    assert days == ["5 Agustus 2026", "27 November 2025", "15 Juli 2025", "23 Juni 2025", "15 Juni 2025"]
+    assert "34 dari 34 koperasi sudah berbadan hukum." in lines[3]
+    assert not any("%" in line.partition("](")[0] for line in lines)
+
+
+def test_the_small_map_of_the_overview_shows_every_kelurahan(reader: Reader, real_city: City) -> None:
+    drawing = reader.open("ringkasan").drawing("peta_kecil")
+    assert all(f'data-kode="{kode}"' in drawing for kode in real_city.kelurahan.index)
+
+
+# Peta
+
+
+def test_the_map_draws_every_kelurahan_and_fetches_its_shapes_by_address(reader: Reader, real_city: City) -> None:
+    trace = reader.open("peta").figure()["data"][0]
+    assert sorted(trace["locations"]) == list(real_city.kelurahan.index)
+    assert re.fullmatch(r"/geo/kelurahan\.[0-9a-f]{12}\.geojson", trace["geojson"])
+
+
+def test_the_sentence_under_the_map_counts_what_is_known(reader: Reader, real_city: City) -> None:
+    reported = int((real_city.koperasi["simpanan_rp"] > 0).sum())
+    words = reader.open("peta", ind="simpanan").text
+    assert f"diketahui untuk {reported} dari 34 kelurahan" in words
+    assert f"Di {34 - reported} kelurahan belum ada yang dilaporkan" in words
+
+
+def test_the_profile_tells_the_statement_of_readiness_as_a_statement(reader: Reader) -> None:
+    words = reader.open("peta", kel="bukir").text
+    assert "Pada 27 November 2025 Wali Kota menyebutnya siap; artinya tidak dijelaskan" in words
+
+
+def test_a_name_with_an_apostrophe_is_shown_as_it_is_spelt(reader: Reader) -> None:
+    assert "Tapa'an" in reader.open("peta", kel="tapaan").text
+
+
+# Pendanaan
+
+
+def test_funding_draws_34_marks_without_names(reader: Reader) -> None:
+    drawing = reader.open("pendanaan").drawing("dana")
+    assert drawing.count('class="kkmp-unit ') == 34
+    assert "data-kode" not in drawing
+    assert "disebut 4 APBD Kota dan 30 APBD Provinsi" in reader.text
+
+
+def test_filled_funding_names_its_members_and_its_kecamatan(reader: Reader, show: Callable[..., None]) -> None:
+    funding = ["apbd_kota"] * 2 + ["apbd_provinsi"] * 4
+    show(hamlet(koperasi=cooperatives(pendanaan=funding)))
+    reader.open("pendanaan")
+    assert reader.faults == []
+    assert reader.drawing("dana").count("data-kode") == 6
+    assert "2 dari 3" in reader.text
+    assert "Sumber dana menurut kecamatan" in reader.text
+
+
+def test_partly_filled_funding_names_only_the_part_that_is_complete(reader: Reader, show: Callable[..., None]) -> None:
+    show(hamlet(koperasi=cooperatives(pendanaan=["apbd_kota", "apbd_kota", *[None] * 4])))
+    drawing = reader.open("pendanaan").drawing("dana")
+    assert reader.faults == []
+    assert drawing.count("data-kode") == 2
+    assert drawing.count('class="kkmp-unit ') == 6
+
+
+def test_each_rule_of_funding_carries_a_link(reader: Reader) -> None:
+    table = max((table.value for table in reader.open("pendanaan").app.table), key=len)
+    assert len(table) == 14
+    assert table.iloc[:, -1].str.contains(r"\]\(https?://").all()
+
+
+# Potensi
+
+
+def test_both_worked_examples_stand_with_evidence_and_neighbours(reader: Reader) -> None:
+    words = reader.open("potensi").text
+    assert "Logam di Mayangan" in words
+    assert "Kayu dan mebel di Bukir" in words
+    assert words.count("Tetangga dengan sektor yang sama:") == 2
+
+
+def test_the_matrix_has_a_row_for_every_kelurahan_and_a_column_for_every_sector(
+    reader: Reader, real_city: City
+) -> None:
+    drawing = reader.open("potensi").drawing("matriks")
+    assert all(f'data-kode="{kode}"' in drawing for kode in real_city.kelurahan.index)
+    assert drawing.count('scope="col"') >= real_city.sektor["sektor"].nunique()
+
+
+def test_a_chosen_sector_counts_its_kelurahan(reader: Reader, real_city: City) -> None:
+    count = real_city.sektor.loc[real_city.sektor["sektor"] == "logam", "kode"].nunique()
+    assert f"diketahui untuk {count} dari 34 kelurahan" in reader.open("potensi", sektor="logam").text
+
+
+# Data & Sumber
+
+
+def test_every_table_can_be_downloaded_and_is_described(reader: Reader) -> None:
+    words = reader.open("data").text
+    assert all(f"/unduh/{name}.csv" in words for name in TABLES)
+    assert all(f"`{column}`" in words for table in TABLES.values() for column in table.names)
+
+
+def test_every_source_is_linked_once(reader: Reader, real_city: City) -> None:
+    tables = [table.value for table in reader.open("data").app.table]
+    (sources,) = [table for table in tables if len(table) == len(real_city.sumber) and "S001" in set(table.iloc[:, 0])]
+    assert sources.iloc[:, 1].str.contains(r"\]\(https?://").all()
+
+
+def test_figures_on_which_sources_disagree_all_stand(reader: Reader, real_city: City) -> None:
+    disputed = int((real_city.fakta["keyakinan"] == "bertentangan").sum())
+    assert disputed in [len(table.value) for table in reader.open("data").app.table]
+
+
+@pytest.mark.parametrize("name", ["Krampyangan", "Karanganyar", "Petamanan", "Bugul Lor"])
+def test_kelurahan_without_any_evidence_are_named_as_a_gap(reader: Reader, name: str) -> None:
+    assert name in next(line.value for line in reader.open("data").app.markdown if "Bukti sektor" in line.value)

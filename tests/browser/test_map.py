@@ -1,0 +1,82 @@
+"""Peta: all kelurahan are drawn and named, and a click, the link and Back lead to the same profile."""
+
+import re
+
+import map_page
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+from visit import Opener, Visit, settle
+
+from koperasi import paths
+from koperasi.geo import read_shapes
+
+KODE = set(pd.read_csv(paths.DATA / "kelurahan.csv", dtype="str")["kode"])
+LABELS = read_shapes(paths.GEO / "label.geojson").set_index("nama").geometry
+CHOSEN = re.compile(r"[?&]kel=mayangan(&|$)")
+
+
+def heading(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Mayangan", exact=True)).to_be_visible()
+
+
+def click_mayangan(visit: Visit) -> None:
+    map_page.click(visit.page, LABELS["Mayangan"].x, LABELS["Mayangan"].y)
+    expect(visit.page).to_have_url(CHOSEN)
+    settle(visit.page)
+
+
+@pytest.fixture
+def peta(open_cold: Opener) -> Visit:
+    visit = open_cold("/peta", "laptop")
+    map_page.wait(visit.page)
+    return visit
+
+
+def test_the_city_has_34_kelurahan_to_draw() -> None:
+    assert len(KODE) == 34
+
+
+@pytest.mark.parametrize("size", ["phone", "laptop", "projector"])
+def test_every_kelurahan_is_drawn(open_cold: Opener, size: str) -> None:
+    page = open_cold("/peta", size).page
+    map_page.wait(page)
+    assert map_page.drawn(page) == KODE
+
+
+@pytest.mark.parametrize("size", ["laptop", "projector"])
+def test_every_kelurahan_is_named_on_the_map(open_cold: Opener, size: str) -> None:
+    page = open_cold("/peta", size).page
+    map_page.wait(page)
+    assert map_page.labelled(page) == KODE
+
+
+def test_a_click_on_a_kelurahan_opens_its_profile(peta: Visit) -> None:
+    click_mayangan(peta)
+    heading(peta.page)
+
+
+def test_a_click_causes_no_error_and_asks_nothing_from_outside(peta: Visit) -> None:
+    click_mayangan(peta)
+    assert (peta.errors, peta.outside) == ([], [])
+
+
+def test_choosing_leaves_the_map_where_it_was(peta: Visit) -> None:
+    before = map_page.camera(peta.page)
+    click_mayangan(peta)
+    map_page.wait(peta.page)
+    assert map_page.camera(peta.page) == pytest.approx(before, abs=1e-9)
+
+
+def test_back_takes_the_choice_back(peta: Visit) -> None:
+    click_mayangan(peta)
+    heading(peta.page)
+    peta.page.go_back()
+    expect(peta.page).not_to_have_url(CHOSEN)
+    expect(peta.page.get_by_role("heading", name="Mayangan", exact=True)).to_have_count(0)
+
+
+def test_the_copied_link_opens_the_same_profile(peta: Visit, open_cold: Opener) -> None:
+    click_mayangan(peta)
+    link = peta.page.url.removeprefix(peta.home)
+    heading(open_cold(link, "laptop").page)

@@ -1,0 +1,140 @@
+"""The parts of the benchmark: each starts what it measures and its reference side by side, and ends both."""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+
+from bench import clicks, growth, loads, mix, reruns, soak, town
+from bench.browser import FAST_4G, SLOW_4G, Line, chromium
+from bench.reference import static
+from bench.server import ROOT, Server, free_port, running, serving
+from koperasi.load import City
+
+_REFERENCE = ROOT / "bench" / "reference"
+_MEMORY_VIEWERS = 40
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is measured.
+
+    Attributes:
+        viewers: sizes of the crowd.
+        naive_viewers: sizes of the crowd on the reference page, which bears fewer.
+        seconds: how long each crowd chooses.
+        lines: connections of the first loads.
+        loads, clicks: repetitions.
+        polygons: sizes of the town.
+        minutes: length of the soak.
+        file: real boundaries to grow to, beside the made-up ones.
+    """
+
+    viewers: Sequence[int] = (1, 10, 50, 100)
+    naive_viewers: Sequence[int] = (1, 10, 50)
+    seconds: float = 30.0
+    lines: Sequence[Line] = (SLOW_4G, FAST_4G)
+    loads: int = 3
+    clicks: int = 10
+    polygons: Sequence[int] = (34, 340, 3400, 8575)
+    minutes: float = 10.0
+    file: Path | None = None
+
+
+QUICK = Plan(
+    viewers=(1, 10),
+    naive_viewers=(1, 10),
+    seconds=10,
+    lines=(SLOW_4G,),
+    loads=1,
+    clicks=3,
+    polygons=(34, 340),
+    minutes=0.5,
+)
+
+
+@dataclass(frozen=True)
+class Reruns:
+    """Crowds on the dashboard and on the reference page, and the memory of one open page of the dashboard in MiB."""
+
+    dashboard: Sequence[reruns.Crowd]
+    naive: Sequence[reruns.Crowd]
+    memory_mib: float
+
+
+def first_loads(plan: Plan) -> Sequence[loads.Visits]:
+    """Visit the pages, the static page, and on the slowest line the dashboard as Streamlit serves it by itself."""
+    there = mix.here()
+    with (
+        running() as server,
+        _static(server, there) as plain,
+        running(_REFERENCE / "uncompressed.py") as raw,
+        chromium() as browser,
+    ):
+        return [
+            *(
+                loads.visits(browser, "dasbor", server.url, place, line, times=plan.loads)
+                for line in plan.lines
+                for place in loads.PAGES
+            ),
+            *(loads.visits(browser, "statis", plain.url, loads.STATIC, line, times=plan.loads) for line in plan.lines),
+            *(
+                loads.visits(browser, "tanpa kompresi", raw.url, place, plan.lines[0])
+                for place in (loads.RINGKASAN, loads.PETA)
+            ),
+        ]
+
+
+def choices(plan: Plan) -> Reruns:
+    """Let crowds choose on the dashboard, then on the reference page with the default configuration."""
+    there = mix.here()
+    with running() as server:
+        reruns.warm(server, there)
+        ours = [reruns.crowd(server, there, n, reruns.Plan(seconds=plan.seconds)) for n in plan.viewers]
+        memory = reruns.memory_of_a_page(server, there, _MEMORY_VIEWERS)
+    with tempfile.TemporaryDirectory() as nowhere, running(_REFERENCE / "naive.py", folder=Path(nowhere)) as server:
+        page = reruns.Plan(page="", seconds=plan.seconds)
+        naive = [reruns.crowd(server, there, n, page) for n in plan.naive_viewers]
+    return Reruns(ours, naive, memory)
+
+
+def painted(plan: Plan) -> Sequence[clicks.Clicks]:
+    """Click in a browser on the dashboard, and hand the same figures to Plotly on the static page."""
+    with running() as server, _static(server, mix.here()) as plain, chromium() as browser:
+        return [
+            *clicks.dashboard(browser, server.url, times=plan.clicks),
+            *clicks.static(browser, plain.url, times=plan.clicks),
+        ]
+
+
+def grown(plan: Plan) -> Sequence[growth.Size]:
+    """Measure towns of growing size, then the real file if there is one."""
+    city = mix.city()
+    shapes = [town.voronoi(city, number) for number in plan.polygons]
+    if plan.file is not None:
+        shapes.append(town.from_file(city, plan.file))
+    return [_grown(city, one) for one in shapes]
+
+
+def _grown(city: City, shapes: gpd.GeoDataFrame) -> growth.Size:
+    with tempfile.TemporaryDirectory() as folder:
+        return growth.grow(Path(folder), city, shapes)
+
+
+def soaked(plan: Plan) -> soak.Soak:
+    """Use the dashboard for minutes."""
+    with running() as server:
+        return soak.soak(server, mix.here(), minutes=plan.minutes)
+
+
+@contextmanager
+def _static(server: Server, there: mix.Mix) -> Iterator[Server]:
+    with tempfile.TemporaryDirectory() as name:
+        folder, port = Path(name), free_port()
+        static.write(folder, server.url, there)
+        with serving([sys.executable, "-m", "bench.reference.static", name, str(port)], port) as plain:
+            yield plain

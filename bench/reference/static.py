@@ -1,0 +1,61 @@
+"""The same map without a server behind it: one HTML page with plotly.js and the dashboard's own figures.
+
+Usage: python -m bench.reference.static FOLDER PORT, from the project's root. Files are compressed as the dashboard's.
+"""
+
+import asyncio
+import json
+import re
+import sys
+import urllib.request
+from pathlib import Path
+
+import uvicorn
+from plotly.offline import get_plotlyjs
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from bench.mix import Mix, query
+from bench.wire import viewer
+from koperasi import compress
+
+_PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Peta</title><body>
+<div id="peta" style="width:860px"></div><script src="/plotly.js"></script>
+<script>const figures = [%s]; Plotly.newPlot("peta", figures[0]);</script></body></html>
+"""
+
+
+def write(folder: Path, url: str, mix: Mix) -> None:
+    """Write the page and its files, as the dashboard at `url` draws them.
+
+    `figures` in the page are: an indicator, another indicator, and the first with a kelurahan marked.
+    """
+    first, second = mix.indicators[:2]
+    figures = asyncio.run(_figures(url, [f"ind={first}", f"ind={second}", query(first, mix.places[0])]))
+    (folder / "index.html").write_text(_PAGE % ",".join(figures), encoding="utf-8")
+    (folder / "plotly.js").write_text(get_plotlyjs(), encoding="utf-8")
+    for path in sorted(set(re.findall(r"/geo/[\w.-]+", "".join(figures)))):
+        target = folder / path.lstrip("/")
+        target.parent.mkdir(exist_ok=True)
+        with urllib.request.urlopen(url + path) as answer:
+            target.write_bytes(answer.read())
+
+
+async def _figures(url: str, queries: list[str]) -> list[str]:
+    async with viewer(url) as page:
+        runs = [await page.show("peta", link) for link in queries]
+    return [json.dumps(json.loads(run.figures[0])).replace("</", "<\\/") for run in runs]
+
+
+def app(folder: Path) -> Starlette:
+    """Serve a folder, compressed once and kept."""
+    middleware = Middleware(
+        compress.CompressStatic, store=compress.Store(folder / ".kompresi"), paths=("/", "/geo/", "/plotly.js")
+    )
+    return Starlette(routes=[Mount("/", StaticFiles(directory=folder, html=True))], middleware=[middleware])
+
+
+if __name__ == "__main__":
+    uvicorn.run(app(Path(sys.argv[1])), host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")

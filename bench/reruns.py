@@ -1,0 +1,125 @@
+"""How long a choice takes when many viewers make theirs, and what an open page costs the server."""
+
+import asyncio
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from bench.mix import Mix, query
+from bench.server import Server
+from bench.stats import Spread, spread
+from bench.wire import Run, viewer
+
+_LIMIT_S = 60.0
+_DOORS = 8  # pages opened at a time: here the choices are measured, not the arrival
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How viewers behave: the page they open, for how long they choose, and seconds between answer and next choice."""
+
+    page: str = "peta"
+    seconds: float = 30.0
+    think: float = 3.0
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """What many viewers saw.
+
+    Attributes:
+        viewers: open pages.
+        runs: choices answered.
+        milliseconds: from a choice until the server had answered it.
+        bytes: mean weight of an answer on the wire.
+        errors: runs that failed, or had not ended within a minute.
+        cpu_ms: processor time of the server for a run; a busy machine troubles it less than the clock.
+    """
+
+    viewers: int
+    runs: int
+    milliseconds: Spread
+    bytes: float
+    errors: int
+    cpu_ms: float
+
+
+def crowd(server: Server, mix: Mix, viewers: int, plan: Plan) -> Crowd:
+    """Let viewers choose side by side."""
+    return asyncio.run(_crowd(server, mix, viewers, plan))
+
+
+async def _crowd(server: Server, mix: Mix, viewers: int, plan: Plan) -> Crowd:
+    runs: list[Run | None] = []
+    doors, start = asyncio.Semaphore(_DOORS), asyncio.Barrier(viewers + 1)
+    async with asyncio.TaskGroup() as group:
+        for seed in range(viewers):
+            group.create_task(_one(server.url, mix.queries(seed), plan, doors, start, runs))
+        await start.wait()
+        before = server.cpu()
+    seen = [run for run in runs if run is not None]
+    return Crowd(
+        viewers=viewers,
+        runs=len(seen),
+        milliseconds=spread([run.seconds * 1000 for run in seen]),
+        bytes=sum(run.bytes for run in seen) / len(seen),
+        errors=len(runs) - len(seen) + sum(bool(run.errors) for run in seen),
+        cpu_ms=(server.cpu() - before) * 1000 / len(seen),
+    )
+
+
+async def _one(
+    url: str,
+    queries: Iterator[str],
+    plan: Plan,
+    doors: asyncio.Semaphore,
+    start: asyncio.Barrier,
+    runs: list[Run | None],
+) -> None:
+    """Open the page, wait for all others, then choose until the time is over; a run without an answer is None."""
+    async with AsyncExitStack() as stack:
+        async with doors:
+            page = await stack.enter_async_context(viewer(url))
+            await asyncio.wait_for(page.show(plan.page), _LIMIT_S)
+        await start.wait()
+        await asyncio.sleep(plan.think * random.random())
+        end = time.monotonic() + plan.seconds
+        while time.monotonic() < end:
+            try:
+                runs.append(await asyncio.wait_for(page.show(plan.page, next(queries)), _LIMIT_S))
+            except TimeoutError:
+                runs.append(None)
+                return
+            await asyncio.sleep(plan.think * (0.5 + random.random()))
+
+
+def memory_of_a_page(server: Server, mix: Mix, viewers: int) -> float:
+    """Return the MiB of the server's memory that one open page takes: the rise with many of them, shared out."""
+    return asyncio.run(_memory(server, query(mix.indicators[0], mix.places[0]), viewers))
+
+
+async def _memory(server: Server, link: str, viewers: int) -> float:
+    async with AsyncExitStack() as stack:
+        await _open(stack, server.url, link, 1)
+        before = server.memory()
+        await _open(stack, server.url, link, viewers)
+        return (server.memory() - before) / viewers
+
+
+async def _open(stack: AsyncExitStack, url: str, link: str, times: int) -> None:
+    for _ in range(times):
+        page = await stack.enter_async_context(viewer(url))
+        await page.show("peta", link)
+
+
+def warm(server: Server, mix: Mix, queries: Sequence[str] = ()) -> None:
+    """Show every indicator once, so that figures that are kept are there before the clock starts."""
+    asyncio.run(_warm(server.url, queries or [query(slug, mix.places[0]) for slug in mix.indicators]))
+
+
+async def _warm(url: str, queries: Sequence[str]) -> None:
+    async with viewer(url) as page:
+        for link in queries:
+            await page.show("peta", link)

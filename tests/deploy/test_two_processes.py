@@ -1,0 +1,130 @@
+"""Two processes behind nginx: a viewer stays with one, and moves to the other with the same view when it dies."""
+
+import base64
+import gzip
+import hashlib
+import re
+import shutil
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPMessage
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import ConsoleMessage
+from proxy import CONFIGURATION, SERVED_BY, nginx, proxy
+
+from bench.browser import LAPTOP, MAP_DRAWN, chromium
+from bench.server import Server, running
+from koperasi.compress import streamlit_assets
+
+_SAME_SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "rahasia-yang-sama"}
+_PATIENCE_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """nginx, and the processes behind it by the address at which nginx knows them."""
+
+    url: str
+    processes: dict[str, Server]
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        found = nginx(Path(folder))
+        if found is None:
+            pytest.skip("nginx is neither installed nor to be had by apt-get download")
+        yield found
+
+
+@pytest.fixture
+def cluster(program: Path, tmp_path: Path) -> Iterator[Cluster]:
+    with running(env=_SAME_SECRET, health="/sehat") as first, running(env=_SAME_SECRET, health="/sehat") as second:
+        processes = {server.url.removeprefix("http://"): server for server in (first, second)}
+        ports = tuple(int(address.rpartition(":")[2]) for address in processes)
+        with proxy(program, tmp_path, ports) as front:
+            yield Cluster(front.url, processes)
+
+
+def ask(url: str, **headers: str) -> tuple[bytes, HTTPMessage]:
+    request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return answer.read(), answer.headers
+
+
+def served_by(headers: HTTPMessage) -> str:
+    """Return the process that answered; nginx lists those that it tried, the last one answered."""
+    return headers[SERVED_BY].rpartition(", ")[2]
+
+
+def test_a_viewer_stays_with_the_process_that_the_first_visit_chose(cluster: Cluster) -> None:
+    _, first = ask(cluster.url)
+    cookie = first["Set-Cookie"].partition(";")[0]
+    answers = [ask(cluster.url, Cookie=cookie)[1] for _ in range(5)]
+    assert {served_by(answer) for answer in answers} == {served_by(first)}
+    assert all(answer["Set-Cookie"] is None for answer in answers)
+
+
+def test_viewers_are_spread_over_both_processes(cluster: Cluster) -> None:
+    assert {served_by(ask(cluster.url)[1]) for _ in range(30)} == set(cluster.processes)
+
+
+def test_nginx_compresses_pages_and_keeps_the_best_copy_of_the_bundles(cluster: Cluster) -> None:
+    page, headers = ask(f"{cluster.url}/ringan", Accept_Encoding="gzip, br")
+    assert headers["Content-Encoding"] == "gzip"
+    bundle = re.search(r"static/js/index\.[\w-]+\.js", ask(cluster.url)[0].decode())
+    assert bundle is not None
+    _, headers = ask(f"{cluster.url}/{bundle[0]}", Accept_Encoding="gzip, br")
+    assert headers["Content-Encoding"] == "br"
+    assert b"<table" in gzip.decompress(page)
+
+
+def test_every_answer_carries_the_security_headers_once(cluster: Cluster) -> None:
+    for path in ("/", "/ringan", "/sehat"):
+        _, headers = ask(cluster.url + path)
+        for name in ("Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options"):
+            assert len(headers.get_all(name, [])) == 1, (path, name)
+
+
+def test_pages_may_be_framed_by_their_own_host_alone(cluster: Cluster) -> None:
+    assert "frame-ancestors 'self'" in ask(cluster.url)[1]["Content-Security-Policy"]
+
+
+def test_the_policy_allows_the_inline_script_of_the_installed_streamlit() -> None:
+    page = (streamlit_assets() / "index.html").read_text("utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts}
+    assert set(re.findall(r"'sha256-(.+?)'", CONFIGURATION.read_text("utf-8"))) == digests
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
+def test_when_the_process_dies_the_viewer_reaches_the_other_and_keeps_the_view(cluster: Cluster) -> None:
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            complaints.append(message.text)
+
+    with chromium() as browser:
+        page = browser.new_context(viewport=LAPTOP).new_page()
+        page.on("console", note)
+        answer = page.goto(f"{cluster.url}/peta?ind=simpanan&kel=mayangan", timeout=_PATIENCE_MS)
+        assert answer is not None
+        page.wait_for_function(MAP_DRAWN, timeout=_PATIENCE_MS)
+        page.get_by_role("heading", name="Mayangan", exact=True).wait_for(timeout=_PATIENCE_MS)
+
+        cluster.processes[answer.headers[SERVED_BY.lower()]].process.kill()
+        page.wait_for_selector(
+            "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])", timeout=_PATIENCE_MS
+        )
+        page.wait_for_selector("[data-test-connection-state=CONNECTED]", timeout=_PATIENCE_MS)
+
+        page.locator(".kkmp-ranking button[data-kode]").filter(has_text="Bukir").first.click()
+        page.get_by_role("heading", name="Bukir", exact=True).wait_for(timeout=_PATIENCE_MS)
+        assert page.url.endswith("/peta?ind=simpanan&kel=bukir")
+    assert complaints == []

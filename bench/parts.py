@@ -13,6 +13,7 @@ from bench import clicks, growth, loads, mix, reruns, soak, town
 from bench.browser import FAST_4G, SLOW_4G, Line, chromium
 from bench.reference import static
 from bench.server import ROOT, Server, free_port, running, serving
+from bench.stats import Spread
 from koperasi.load import City
 
 _REFERENCE = ROOT / "bench" / "reference"
@@ -59,8 +60,15 @@ QUICK = Plan(
 
 @dataclass(frozen=True)
 class Reruns:
-    """Crowds on the dashboard and on the reference page, and the memory of one open page of the dashboard in MiB."""
+    """What choices cost.
 
+    Attributes:
+        first_ms: a view that nobody has asked for yet.
+        dashboard, naive: crowds on the dashboard, its views kept, and on the reference page.
+        memory_mib: what one open page of the dashboard takes of the server's memory.
+    """
+
+    first_ms: Spread
     dashboard: Sequence[reruns.Crowd]
     naive: Sequence[reruns.Crowd]
     memory_mib: float
@@ -93,13 +101,13 @@ def choices(plan: Plan) -> Reruns:
     """Let crowds choose on the dashboard, then on the reference page with the default configuration."""
     there = mix.here()
     with running() as server:
-        reruns.warm(server, there)
+        first = reruns.first_sight(server, there)
         ours = [reruns.crowd(server, there, n, reruns.Plan(seconds=plan.seconds)) for n in plan.viewers]
         memory = reruns.memory_of_a_page(server, there, _MEMORY_VIEWERS)
     with tempfile.TemporaryDirectory() as nowhere, running(_REFERENCE / "naive.py", folder=Path(nowhere)) as server:
         page = reruns.Plan(page="", seconds=plan.seconds)
         naive = [reruns.crowd(server, there, n, page) for n in plan.naive_viewers]
-    return Reruns(ours, naive, memory)
+    return Reruns(first, ours, naive, memory)
 
 
 def painted(plan: Plan) -> Sequence[clicks.Clicks]:

@@ -114,12 +114,16 @@ async def _open(stack: AsyncExitStack, url: str, link: str, times: int) -> None:
         await page.show("peta", link)
 
 
-def warm(server: Server, mix: Mix, queries: Sequence[str] = ()) -> None:
-    """Show every indicator once, so that figures that are kept are there before the clock starts."""
-    asyncio.run(_warm(server.url, queries or [query(slug, mix.places[0]) for slug in mix.indicators]))
+def first_sight(server: Server, mix: Mix) -> Spread:
+    """Show every view once, one after the other; return the milliseconds that a view takes nobody has asked for yet.
+
+    Afterwards all views are kept, as they are a few minutes into an event.
+    """
+    links = [query(indicator, place) for indicator in mix.indicators for place in mix.places]
+    return asyncio.run(_one_by_one(server.url, links))
 
 
-async def _warm(url: str, queries: Sequence[str]) -> None:
+async def _one_by_one(url: str, links: Sequence[str]) -> Spread:
     async with viewer(url) as page:
-        for link in queries:
-            await page.show("peta", link)
+        await page.show("peta")
+        return spread([(await page.show("peta", link)).seconds * 1000 for link in links])

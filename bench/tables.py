@@ -50,8 +50,12 @@ def choices(reruns: Reruns) -> str:
         for name, crowds in (("dasbor", reruns.dashboard), ("naif", reruns.naive))
         for crowd in crowds
     ]
-    memory = f"Memori server per halaman terbuka: {reruns.memory_mib:.3f} MiB\n".replace(".", ",")
-    return table("Pilihan di Peta, jeda 3 detik", columns, rows) + "\n" + memory
+    more = [
+        ("Tampilan yang belum pernah diminta, p50 ms", reruns.first_ms.p50),
+        ("Tampilan yang belum pernah diminta, p95 ms", reruns.first_ms.p95),
+        ("Memori server per halaman terbuka, MiB", reruns.memory_mib),
+    ]
+    return table("Pilihan di Peta, jeda 3 detik", columns, rows) + "\n" + table("Selain itu", ("apa", "nilai"), more)
 
 
 def painted(clicks: Sequence[Clicks]) -> str:

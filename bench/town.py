@@ -14,6 +14,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
@@ -28,6 +29,7 @@ from koperasi.load import City
 from koperasi.schema import TABLES
 
 _SEED = 34
+_ROUNDS = 3  # filling a cleft may leave a smaller one
 _LARGEST_DISTRICT = 8000  # the last four digits of a kode
 _ADDED_UP = ("kecamatan", "kabupaten_kota")
 _ONE_A_PLACE = ("koperasi", "langkah", "sektor")
@@ -62,18 +64,26 @@ def from_file(city: City, path: Path, number: int | None = None) -> gpd.GeoDataF
     would refuse it for a single one.
     """
     layer = gpd.read_file(path, rows=number).to_crs(city.profile.epsg)
-    solid = gpd.GeoDataFrame(geometry=shapely.coverage_clean(shapely.make_valid(layer.geometry.values)), crs=layer.crs)
-    for cleft in _clefts(solid):
-        near = solid.sindex.query(cleft, predicate="dwithin", distance=1)
-        beside = max(near, key=lambda place: solid.geometry.iloc[place].buffer(1).intersection(cleft).area)
-        solid.geometry.iloc[beside] = solid.geometry.iloc[beside].union(cleft)
-    return solid.set_geometry(shapely.coverage_clean(solid.geometry.values))
+    solid = shapely.coverage_clean(shapely.make_valid(layer.geometry.values))
+    for _ in range(_ROUNDS):
+        solid = shapely.coverage_clean(_filled(solid), gap_width=NARROW_M)
+    return gpd.GeoDataFrame(geometry=solid, crs=layer.crs)
 
 
-def _clefts(shapes: gpd.GeoDataFrame) -> Sequence[BaseGeometry]:
+def _filled(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    whole = shapes.copy()
+    for cleft in _clefts(shapes):
+        near = np.flatnonzero(shapely.dwithin(whole, cleft, 1))
+        beside = near[np.argmax(shapely.area(shapely.intersection(shapely.buffer(whole[near], 1), cleft)))]
+        whole[beside] = shapely.buffer(shapely.union(whole[beside], cleft), 0)  # drops lines where they only touch
+    return whole
+
+
+def _clefts(shapes: NDArray[np.object_]) -> Sequence[BaseGeometry]:
     """Return what a morphological closing adds to all shapes together, and their holes; of more than 1 m²."""
-    whole = shapes.union_all()
-    closed = whole.buffer(NARROW_M, join_style="mitre").buffer(-NARROW_M, join_style="mitre")
+    whole = shapely.union_all(shapes)
+    half = NARROW_M / 2
+    closed = whole.buffer(half, join_style="mitre").buffer(-half, join_style="mitre")
     filled = shapely.union_all([shapely.Polygon(part.exterior) for part in shapely.get_parts(closed)])
     return [part for part in shapely.get_parts(filled.difference(whole)) if part.area > 1]
 

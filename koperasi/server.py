@@ -1,6 +1,7 @@
 """What the process serves besides the pages: shapes by address, a health route, and compression."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
@@ -95,6 +96,10 @@ def _draw_ahead() -> None:
         drawings.ranked_list(city, shown, None, False)
         drawings.small_map(city, shown, None)
     drawings.headline_cards(city)
+    # What is loaded by now stays for good. The collector need not walk it again: measured with 100 viewers, its full
+    # passes held every session up for 130 ms at a time.
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager

@@ -179,7 +179,7 @@ def _shapes(folder: Path, town: Town, shapes: gpd.GeoDataFrame) -> None:
     """Run the boundary build on the shapes, with a frame of land around them as their neighbour."""
     source, around = folder / "batas.gpkg", folder / "daratan.geojson"
     shapes.to_crs(WGS84).to_file(source)
-    ground = shapely.union_all(shapes.geometry.values)
+    ground = box(*shapes.total_bounds)
     frame = box(*ground.buffer(5000).bounds).difference(ground)
     gpd.GeoDataFrame({"nama": ["Sekitar"]}, geometry=[frame], crs=shapes.crs).to_crs(WGS84).to_file(around)
     boundary = Input(source, describe(source, {"title": "Buatan"}))

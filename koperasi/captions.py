@@ -4,7 +4,7 @@ import pandas as pd
 
 from koperasi.indicators import Indicator
 from koperasi.load import City
-from koperasi.memo import per_city
+from koperasi.memo import per_city, per_view
 from koperasi.portrayal import Portrayal, legend
 from koperasi.statements import sources
 from koperasi.text import format as fmt
@@ -31,7 +31,7 @@ def footnote(city: City, portrayal: Portrayal) -> str:
     return " ".join((t(f"indikator.{indicator.slug}.arti"), origin(city, indicator), named))
 
 
-@per_city()
+@per_view
 def descriptions(city: City, portrayal: Portrayal) -> dict[str, str]:
     """Return kode to one plain sentence, for drawings and assistive technology."""
     return {

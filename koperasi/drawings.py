@@ -11,7 +11,7 @@ from koperasi.figures import profile as profile_figure
 from koperasi.figures import progress as progress_figure
 from koperasi.figures import ranking as ranking_figure
 from koperasi.load import City
-from koperasi.memo import per_city
+from koperasi.memo import per_city, per_view
 from koperasi.portrayal import Portrayal
 from koperasi.records import names, places
 from koperasi.text.words import t
@@ -35,7 +35,7 @@ def funding_chart(city: City) -> str:
     return units.funding(funding.parts(city), alt=funding.alt(city))
 
 
-@per_city()
+@per_view
 def small_map(city: City, shown: Portrayal, chosen: str | None) -> str:
     """Draw a portrayal as a map that needs neither Plotly nor WebGL."""
     return svg.city_map(
@@ -51,7 +51,7 @@ def small_map(city: City, shown: Portrayal, chosen: str | None) -> str:
     )
 
 
-@per_city()
+@per_view
 def tile_grid(city: City, shown: Portrayal, chosen: str | None) -> str:
     """Draw a portrayal as equal tiles."""
     return tiles.grid(
@@ -70,7 +70,7 @@ def _texts(shown: Portrayal) -> Mapping[str, str]:
     return {str(kode): str(text) for kode, text in shown.text.items()}
 
 
-@per_city()
+@per_view
 def ranked_list(city: City, shown: Portrayal, chosen: str | None, by_name: bool) -> str:
     """Draw a portrayal as a list in order, under the means of the city and its kecamatan."""
     return ranking_figure.bars(
@@ -81,7 +81,7 @@ def ranked_list(city: City, shown: Portrayal, chosen: str | None, by_name: bool)
     )
 
 
-@per_city()
+@per_view
 def listing_of(city: City, shown: Portrayal, chosen: str | None) -> str:
     """Draw a portrayal as a table of words whose rows can be chosen."""
     known = places(city)
@@ -108,7 +108,7 @@ def legend_of(city: City, shown: Portrayal, chosen: str | None, hatched: bool) -
     return legend.classes(entries, title=shown.title, unknown=unknown, chosen_name=name, median_text=t("umum.median"))
 
 
-@per_city()
+@per_view
 def evidence_table(city: City, chosen: str | None) -> str:
     """Draw every kelurahan against every sector by the strength of evidence."""
     return matrix.table(
@@ -121,7 +121,7 @@ def evidence_table(city: City, chosen: str | None) -> str:
     )
 
 
-@per_city()
+@per_view
 def completeness_table(city: City, chosen: str | None) -> str:
     """Draw which fields are filled for which kelurahan."""
     return matrix.table(

@@ -15,7 +15,7 @@ from koperasi.figures.legend import Entry
 from koperasi.figures.markup import Hatch
 from koperasi.indicators import INDICATORS, Indicator, Reading, of_sector
 from koperasi.load import City
-from koperasi.memo import per_city
+from koperasi.memo import per_city, per_view
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 
@@ -102,7 +102,7 @@ def portray(city: City, indicator: Indicator, method: MethodName, focus: Collect
     return Portrayal(indicator, reading, (*steps, *rest), step, _texts(city, indicator, reading), frozenset(focus))
 
 
-@per_city()
+@per_view
 def portrayed(city: City, slug: str, method: MethodName, focus: frozenset[str]) -> Portrayal:
     """Return the portrayal of an indicator, the same object for every reader.
 
@@ -165,7 +165,7 @@ def value_text(city: City, slug: str, kode: str) -> str:
     return str(_answers(city, slug)[kode])
 
 
-@per_city()
+@per_view
 def _answers(city: City, slug: str) -> pd.Series:
     indicator = INDICATORS[slug]
     return _texts(city, indicator, indicator.read(city))

@@ -6,14 +6,14 @@ import pandas as pd
 
 from koperasi.figures.ranking import Reference, Row
 from koperasi.load import City
-from koperasi.memo import per_city
+from koperasi.memo import per_city, per_view
 from koperasi.portrayal import Portrayal
 from koperasi.records import Place, by_district, places
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 
 
-@per_city()
+@per_view
 def rows(city: City, shown: Portrayal, *, by_name: bool = False) -> Sequence[Row]:
     """Return the kelurahan in focus, highest first (categories in the order of the legend), or by name.
 

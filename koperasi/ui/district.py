@@ -11,7 +11,7 @@ from koperasi.arrange.overview import Overview, overview
 from koperasi.choice import Choice, write
 from koperasi.figures import ranking, svg, waiting
 from koperasi.load import City
-from koperasi.memo import per_city
+from koperasi.memo import per_view
 from koperasi.portrayal import Portrayal
 from koperasi.records import names
 from koperasi.records import places as villages
@@ -91,7 +91,7 @@ def questions(seen: Overview) -> None:
         st.markdown(t("kecamatan.tanya_aturan"))
 
 
-@per_city()
+@per_view
 def _map(city: City, kecamatan: str, kelurahan: str | None, shown: Portrayal, alt: str) -> str:
     inside = places.members(city, kecamatan)
     return svg.city_map(

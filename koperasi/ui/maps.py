@@ -11,7 +11,7 @@ from koperasi.choice import ORDERS
 from koperasi.classes import MethodName
 from koperasi.figures import map as plotly_map
 from koperasi.load import City
-from koperasi.memo import per_city
+from koperasi.memo import per_view
 from koperasi.portrayal import Portrayal
 from koperasi.records import names
 from koperasi.text.words import t, table
@@ -46,7 +46,7 @@ def small_map(shown: Portrayal) -> str:
     return drawings.small_map(state.city(), shown, state.choice().kelurahan)
 
 
-@per_city()
+@per_view
 def _figure(city: City, shown: Portrayal, size: str, with_points: bool, chosen: str | None) -> go.Figure:
     geometry = server.geometry(state.snapshot())
     if chosen is not None:

@@ -6,14 +6,14 @@ from koperasi.arrange import readiness
 from koperasi.choice import Choice, write
 from koperasi.figures import matrix
 from koperasi.load import City
-from koperasi.memo import per_city
+from koperasi.memo import per_view
 from koperasi.records import places
 from koperasi.statements import sources
 from koperasi.text.words import t
 from koperasi.ui import parts, state
 
 
-@per_city()
+@per_view
 def _matrix(city: City, order: str, chosen: str | None) -> str:
     return matrix.table(
         readiness.groups(city, order),

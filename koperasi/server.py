@@ -1,4 +1,4 @@
-"""What the process serves besides the pages: shapes by address, a health route, and compression."""
+"""What the process serves besides the pages: shapes by address, a health route, and what makes the first load short."""
 
 import asyncio
 import gc
@@ -15,6 +15,7 @@ from koperasi import compress, drawings, nodelay, store
 from koperasi.downloads import routes as downloads
 from koperasi.figures.map import Geometry
 from koperasi.figures.style import sheet
+from koperasi.fonts import LeanFonts
 from koperasi.indicators import available
 from koperasi.light import routes as light
 from koperasi.portrayal import portrayed
@@ -83,7 +84,10 @@ def routes() -> Sequence[BaseRoute]:
 
 def middleware() -> Sequence[Middleware]:
     """Return what every answer passes through before it leaves."""
-    return [Middleware(compress.CompressStatic, store=_COMPRESSED, paths=_COMPRESSED_PATHS)]
+    return [
+        Middleware(LeanFonts),
+        Middleware(compress.CompressStatic, store=_COMPRESSED, paths=_COMPRESSED_PATHS),
+    ]
 
 
 def _draw_ahead() -> None:

@@ -1,4 +1,4 @@
-"""The same dashboard without its compression: what Streamlit sends by itself.
+"""The same dashboard as Streamlit serves it by itself: nothing compressed, the fonts whole.
 
 Usage: streamlit run bench/reference/uncompressed.py, from the project's root.
 """

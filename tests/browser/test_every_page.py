@@ -29,6 +29,10 @@ _SEEN = """() => [...document.querySelectorAll('[data-testid="stApp"] *')]
     .filter(e => e.getBoundingClientRect().width > 1)
     .flatMap(e => [...e.childNodes].filter(n => n.nodeType === Node.TEXT_NODE).map(n => n.data.trim()))
     .filter(text => text)"""
+# An icon is the ligature of the letters of its name; one that the font lacks is drawn as a long word.
+_WORDS_FOR_ICONS = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"]')]
+    .filter(e => e.scrollWidth > 1.2 * parseFloat(getComputedStyle(e).fontSize))
+    .map(e => e.textContent)"""
 _SIDEWAYS = "document.documentElement.scrollWidth > innerWidth + 1"
 _BOXES = '[data-testid="stException"]'
 
@@ -43,6 +47,7 @@ class Seen:
     errors: list[str]
     outside: list[str]
     is_wider_than_its_window: bool
+    words_for_icons: list[str]
 
 
 def look(visit: Visit) -> Seen:
@@ -54,6 +59,7 @@ def look(visit: Visit) -> Seen:
         visit.errors,
         visit.outside,
         page.evaluate(_SIDEWAYS),
+        page.evaluate(_WORDS_FOR_ICONS),
     )
 
 
@@ -101,3 +107,7 @@ def test_it_says_that_it_is_indonesian(seen: Seen) -> None:
 
 def test_no_english_of_the_framework_is_left(seen: Seen) -> None:
     assert [text for text in seen.texts if ENGLISH.fullmatch(text)] == []
+
+
+def test_every_icon_is_drawn(seen: Seen) -> None:
+    assert seen.words_for_icons == []

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from koperasi import compress, drawings, nodelay, store
+from koperasi import compress, drawings, nodelay, prefetch, store
 from koperasi.downloads import routes as downloads
 from koperasi.figures.map import Geometry
 from koperasi.figures.style import sheet
@@ -23,6 +23,7 @@ from koperasi.portrayal import portrayed
 _YEAR_S = 31_536_000
 _KEEP = f"public, max-age={_YEAR_S}, immutable"
 _COMPRESSED = compress.Store()
+_WITH_PLOTLY = ("/peta", "/potensi")
 _COMPRESSED_PATHS = ("/", "/static/", "/geo/", "/gaya/", "/unduh/", light.PATH, f"{light.PATH}/")
 
 
@@ -82,10 +83,15 @@ def routes() -> Sequence[BaseRoute]:
     ]
 
 
+def _plotly() -> str | None:
+    return prefetch.bundle(compress.streamlit_assets(), "PlotlyChart")
+
+
 def middleware() -> Sequence[Middleware]:
     """Return what every answer passes through before it leaves."""
     return [
         Middleware(LeanFonts),
+        Middleware(prefetch.Prefetch, address=_plotly(), paths=_WITH_PLOTLY),
         Middleware(compress.CompressStatic, store=_COMPRESSED, paths=_COMPRESSED_PATHS),
     ]
 

@@ -71,13 +71,13 @@ def _texts(shown: Portrayal) -> Mapping[str, str]:
 
 
 @per_view
-def ranked_list(city: City, shown: Portrayal, chosen: str | None, by_name: bool) -> str:
-    """Draw a portrayal as a list in order, under the means of the city and its kecamatan."""
+def ranked_list(city: City, shown: Portrayal, by_name: bool) -> str:
+    """Draw a portrayal as a list in order, under the means of the city and its kecamatan; the page marks the choice."""
     return ranking_figure.bars(
         ranking.rows(city, shown, by_name=by_name),
         alt=shown.title,
         references=ranking.references(city, shown),
-        chosen=chosen,
+        followed=True,
     )
 
 

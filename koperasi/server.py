@@ -103,7 +103,7 @@ def _draw_ahead() -> None:
         return
     for slug in available(city):
         shown = portrayed(city, slug, "alami", frozenset(city.kelurahan.index))
-        drawings.ranked_list(city, shown, None, False)
+        drawings.ranked_list(city, shown, False)
         drawings.small_map(city, shown, None)
     drawings.headline_cards(city)
     # What is loaded by now stays for good. The collector need not walk it again: measured with 100 viewers, its full

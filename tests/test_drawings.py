@@ -16,7 +16,7 @@ def test_a_drawing_is_made_once_for_a_view_and_anew_for_new_data() -> None:
     town, rebuilt = hamlet(), hamlet()
     shown = portrayed(town, "simpanan", "alami", frozenset(KODES))
     assert shown is portrayed(town, "simpanan", "alami", frozenset(KODES))
-    assert drawings.ranked_list(town, shown, None, False) is drawings.ranked_list(town, shown, None, False)
+    assert drawings.ranked_list(town, shown, False) is drawings.ranked_list(town, shown, False)
     assert portrayed(rebuilt, "simpanan", "alami", frozenset(KODES)) is not shown
 
 

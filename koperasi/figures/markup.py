@@ -36,9 +36,18 @@ def element(name: str, /, *content: str, **attributes: Attribute) -> str:
 
 
 def control(
-    kode: str, *content: str, href: Href | None, chosen: bool, class_: str, label: str, style: str | None = None
+    kode: str,
+    *content: str,
+    href: Href | None,
+    chosen: bool,
+    class_: str,
+    label: str | None = None,
+    style: str | None = None,
 ) -> str:
-    """Return what chooses `kode`: a link where `href` gives one, else a button that carries `data-kode`."""
+    """Return what chooses `kode`: a link where `href` gives one, else a button that carries `data-kode`.
+
+    `label` is its name for readers of screens where the content does not say it.
+    """
     if href is not None:
         current = "true" if chosen else None
         return element(

@@ -35,6 +35,7 @@ def bars(
     references: Sequence[Reference] = (),
     chosen: str | None = None,
     href: Href | None = None,
+    followed: bool = False,
 ) -> str:
     """Draw the list.
 
@@ -44,6 +45,7 @@ def bars(
         references: Shown above the rows; they cannot be chosen.
         chosen: The kode whose row is marked.
         href: Address of a kode; given, rows are links instead of buttons.
+        followed: The page marks the chosen row; the drawing is then the same whatever is chosen.
 
     Raises:
         ValueError: if a share lies outside 0 to 1.
@@ -51,16 +53,16 @@ def bars(
     ordered = sorted(rows, key=lambda row: row.share is None)
     drawn = [*map(_reference, references), *(_row(row, row.kode == chosen, href) for row in ordered)]
     line = next((f"--acuan:{_percent(ref.share)}" for ref in references[:1] if ref.share is not None), None)
-    return element("ul", *drawn, class_="kkmp-ranking", aria_label=alt, style=line)
+    mark = "" if followed else None
+    return element("ul", *drawn, class_="kkmp-ranking", aria_label=alt, data_followed=mark, style=line)
 
 
 def _row(row: Row, is_chosen: bool, href: Href | None) -> str:
     note = element("span", text(row.note), class_="kkmp-note") if row.note else ""
     name = element("span", text(row.name), note, class_="kkmp-name")
     bar = _bar(row.share, paint(row.fill), hatched(row.hatch))
-    label = ", ".join(filter(None, [row.name, row.note, row.value]))
     inner = name + bar + element("span", text(row.value), class_="kkmp-value")
-    return element("li", control(row.kode, inner, href=href, chosen=is_chosen, class_="kkmp-row", label=label))
+    return element("li", control(row.kode, inner, href=href, chosen=is_chosen, class_="kkmp-row"))
 
 
 def _reference(reference: Reference) -> str:

@@ -33,6 +33,11 @@ def _window() -> Callable[..., object]:
 
 
 @cache
+def _mark() -> Callable[..., object]:
+    return st.components.v2.component("kkmp_mark", html="<i hidden></i>\n", js=(_FOLDER / "mark.js").read_text("utf-8"))
+
+
+@cache
 def _language() -> Callable[..., object]:
     return st.components.v2.component(
         "kkmp_language", html="<i hidden></i>\n", js=(_FOLDER / "language.js").read_text("utf-8")
@@ -49,10 +54,17 @@ def drawn(html: str, *, key: str, on_choose: Callable[[str], None] | None = None
     """
 
     def chosen() -> None:
-        if on_choose is not None and (kode := st.session_state[key].pilih):
+        assert on_choose is not None
+        if kode := st.session_state[key].pilih:
             on_choose(kode)
 
-    _figure()(key=key, data={"html": html}, on_pilih_change=chosen)
+    # Without a callback Streamlit has less to keep: it looks at all that it keeps for every list that is drawn.
+    _figure()(key=key, data={"html": html}, **({} if on_choose is None else {"on_pilih_change": chosen}))
+
+
+def mark(kode: str | None) -> None:
+    """Mark what is chosen in every drawing of the page that leaves this to the browser."""
+    _mark()(key="tanda", data={"kode": kode})
 
 
 def window_size() -> str:

@@ -1,4 +1,5 @@
-// Mounts the drawing and reports the kode of what was clicked or pressed. One listener serves every figure.
+// Mounts the drawing and reports the kode of what was clicked or pressed. One listener serves every figure. In a drawing
+// with the attribute data-followed it marks what mark.js says is chosen.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#figure");
   if (root.drawing !== data.html) {
@@ -8,6 +9,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     // A new drawing replaces the element that had the focus: give it back, or the keyboard starts at the top again.
     if (focused) root.querySelector(`[data-kode="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
+  root.follow ??= () => {
+    const chosen = document.documentElement.dataset.terpilih;
+    for (const button of root.querySelectorAll("[data-followed] [data-kode]")) {
+      button.setAttribute("aria-pressed", button.dataset.kode === chosen);
+    }
+  };
+  root.follow();
+  document.addEventListener("kkmp-terpilih", root.follow); // the same function is added only once
   const choose = (event) => {
     const target = event.target.closest("[data-kode]");
     if (target) setTriggerValue("pilih", target.dataset.kode);
@@ -19,4 +28,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
     choose(event);
   };
+  return () => document.removeEventListener("kkmp-terpilih", root.follow);
 }

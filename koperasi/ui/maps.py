@@ -109,9 +109,10 @@ def ranking(shown: Portrayal) -> None:
     choice = state.choice()
     parts.section(t("peta.daftar_judul"))
     controls.segments(t("peta.urutkan"), {order: t(f"peta.urutan.{order}") for order in ORDERS}, "daftar")
-    html = drawings.ranked_list(state.city(), shown, choice.kelurahan, choice.daftar == "nama")
+    html = drawings.ranked_list(state.city(), shown, choice.daftar == "nama")
     with st.container(height=560):
         component.drawn(html, key="daftar", on_choose=state.toggle_kelurahan)
+    component.mark(choice.kelurahan)
     if shown.indicator.kind == "number":
         parts.aside(t("umum.rata_rata_arti"))
 

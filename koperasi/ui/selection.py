@@ -13,7 +13,7 @@ from koperasi.load import City
 from koperasi.memo import per_city
 from koperasi.schema import choices
 from koperasi.text.words import t, table
-from koperasi.ui import controls, parts, state
+from koperasi.ui import controls, state
 
 
 @per_city()
@@ -59,20 +59,25 @@ def map_note() -> str:
 
 
 def comparison() -> None:
-    """Set the chosen kelurahan, if there is one, beside a second one on every indicator."""
+    """Offer to set the chosen kelurahan beside a second one on every indicator; closed until asked for, or linked."""
     city, choice = state.city(), state.choice()
     if choice.kelurahan is None:
         return
-    parts.section(t("peta.banding_judul"))
-    others = {kode: name for kode, name in _sorted_names(city, "kelurahan").items() if kode != choice.kelurahan}
-    controls.select(t("peta.banding_dengan"), others, "banding", placeholder=t("peta.banding_petunjuk"))
-    if choice.banding:
-        st.table(
-            pair(city, choice.kelurahan, choice.banding),
-            hide_index=True,
-            border="horizontal",
-            alt=t("peta.banding_judul"),
-        )
+    asked = st.expander(
+        t("peta.banding_judul"), expanded=choice.banding is not None, on_change="rerun", key="bandingkan"
+    )
+    if not (asked.open or choice.banding):
+        return
+    with asked:
+        others = {kode: name for kode, name in _sorted_names(city, "kelurahan").items() if kode != choice.kelurahan}
+        controls.select(t("peta.banding_dengan"), others, "banding", placeholder=t("peta.banding_petunjuk"))
+        if choice.banding:
+            st.table(
+                pair(city, choice.kelurahan, choice.banding),
+                hide_index=True,
+                border="horizontal",
+                alt=t("peta.banding_judul"),
+            )
 
 
 def focus() -> frozenset[str]:

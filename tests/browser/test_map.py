@@ -10,6 +10,7 @@ from visit import Opener, Visit, settle
 
 from koperasi import paths
 from koperasi.geo import read_shapes
+from koperasi.text.words import t
 
 KODE = set(pd.read_csv(paths.DATA / "kelurahan.csv", dtype="str")["kode"])
 LABELS = read_shapes(paths.GEO / "label.geojson").set_index("nama").geometry
@@ -80,3 +81,25 @@ def test_the_copied_link_opens_the_same_profile(peta: Visit, open_cold: Opener) 
     click_mayangan(peta)
     link = peta.page.url.removeprefix(peta.home)
     heading(open_cold(link, "laptop").page)
+
+
+def test_the_list_marks_the_choice_wherever_it_was_made(peta: Visit) -> None:
+    rows, pressed = peta.page.locator(".kkmp-ranking button"), peta.page.locator('.kkmp-ranking [aria-pressed="true"]')
+    expect(pressed).to_have_count(0)
+    click_mayangan(peta)
+    expect(pressed).to_have_text(re.compile("^Mayangan"))
+    rows.filter(has_text="Tembokrejo").click()
+    expect(pressed).to_have_text(re.compile("^Tembokrejo"))
+    peta.page.go_back()
+    expect(pressed).to_have_text(re.compile("^Mayangan"))
+    peta.page.get_by_role("button", name=t("profil.hapus")).click()
+    expect(pressed).to_have_count(0)
+
+
+def test_a_row_of_the_list_is_named_in_words_apart(peta: Visit) -> None:
+    expect(peta.page.get_by_role("button", name=re.compile(r"^Bukir Gadingrejo \S"))).to_have_count(1)
+
+
+def test_the_list_opened_by_link_is_marked(open_cold: Opener) -> None:
+    page = open_cold("/peta?bentuk=petak&kel=bukir", "laptop").page
+    expect(page.locator('.kkmp-ranking [aria-pressed="true"]')).to_have_text(re.compile("^Bukir"))

@@ -26,8 +26,14 @@ def test_a_bar_is_as_long_as_its_share(draw):
     assert [style.split(";")[0] for style in styles] == ["inline-size:100.0%", "inline-size:0.0%"]
 
 
-def test_a_row_says_its_name_its_note_and_its_value(draw):
-    assert draw(bars(ROWS, alt="Simpanan")).all("button")[0].get("aria-label") == "Tapa'an, Bugul <Kidul>, Rp 5.000"
+def test_a_row_says_its_name_its_note_and_its_value(draw, read):
+    assert read(draw(bars(ROWS, alt="Simpanan")).all("button")[0]) == "Tapa'anBugul <Kidul>Rp 5.000"
+
+
+def test_a_list_is_marked_here_or_left_to_the_page(draw):
+    here, left = draw(bars(ROWS, alt="Simpanan", chosen="k3")), draw(bars(ROWS, alt="Simpanan", followed=True))
+    assert [button.get("data-kode") for button in here.all("button") if button.get("aria-pressed") == "true"] == ["k3"]
+    assert (here.root.get("data-followed"), left.root.get("data-followed")) == (None, "")
 
 
 def test_references_stand_first_and_cannot_be_chosen(draw, read):

@@ -1,7 +1,11 @@
 """One choice, owned by the link: every widget shows it, every widget writes it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from reader import Reader
+from streamlit.testing.v1 import AppTest
 
 from koperasi.load import City
 from koperasi.records import names
@@ -89,6 +93,29 @@ def test_tiles_show_the_same_choice_as_the_map(reader: Reader, real_city: City) 
     drawing = reader.open("peta", bentuk="petak", kel="mayangan").drawing("petak")
     (pressed,) = [part for part in drawing.split("<button")[1:] if 'aria-pressed="true"' in part.partition(">")[0]]
     assert f'data-kode="{code(real_city, "Mayangan")}"' in pressed
+
+
+@pytest.mark.parametrize("shape", ["peta", "petak"])
+def test_the_list_is_the_same_for_every_choice_and_the_page_is_told_the_choice(
+    reader: Reader, real_city: City, given: Callable[[AppTest, str], dict[str, Any]], shape: str
+) -> None:
+    lists, marks = set(), []
+    for link in ({}, {"kel": "bukir"}, {"kel": "mayangan"}):
+        reader.open("peta", bentuk=shape, **link)
+        lists.add(reader.drawing("daftar"))
+        marks.append(given(reader.app, "tanda")["kode"])
+    assert len(lists) == 1
+    assert marks == [None, code(real_city, "Bukir"), code(real_city, "Mayangan")]
+
+
+def test_the_comparison_is_closed_until_it_is_asked_for_or_linked(reader: Reader) -> None:
+    def offered(**link: str) -> list[str | None]:
+        reader.open("peta", kel="bukir", **link)
+        return [widget.key for widget in reader.app.selectbox if widget.key == "pilih_banding"]
+
+    assert offered() == []
+    assert offered(banding="mayangan") == ["pilih_banding"]
+    assert t("peta.banding_judul") in [expander.label for expander in reader.app.expander]
 
 
 def test_a_filter_that_leaves_nothing_says_so_and_the_page_stands(reader: Reader, real_city: City) -> None:

@@ -35,7 +35,7 @@ class Plan:
         file: real boundaries to grow to, beside the made-up ones.
     """
 
-    viewers: Sequence[int] = (1, 10, 50, 100)
+    viewers: Sequence[int] = (1, 10, 50, 100, 300)
     naive_viewers: Sequence[int] = (1, 10, 50)
     seconds: float = 30.0
     lines: Sequence[Line] = (SLOW_4G, FAST_4G)
@@ -134,9 +134,11 @@ def _grown(city: City, shapes: gpd.GeoDataFrame) -> growth.Size:
 
 
 def soaked(plan: Plan) -> soak.Soak:
-    """Use the dashboard for minutes."""
+    """Use the dashboard for minutes, after every view has been shown once."""
+    there = mix.here()
     with running() as server:
-        return soak.soak(server, mix.here(), minutes=plan.minutes)
+        reruns.first_sight(server, there)
+        return soak.soak(server, there, minutes=plan.minutes)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ class Soak:
         minutes: how long it took.
         runs: pages and choices shown.
         errors: of them with an error.
-        start_mib: memory once every page had been shown.
+        start_mib: memory once every page and every view of the map had been shown.
         end_mib: memory at the end.
         slope_mib: rise a minute over the second half, when what can be kept is kept.
     """

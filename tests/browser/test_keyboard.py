@@ -122,7 +122,7 @@ def test_a_choice_leaves_the_keyboard_where_it_was(seated: Seated) -> None:
     ("link", "control"),
     [
         ("/peta?bentuk=petak", f"{CHOSEN}: "),
-        ("/peta", f"{CHOSEN}, "),
+        ("/peta", f"{CHOSEN}Gadingrejo"),  # a row is named by its words, which the eye and the ear keep apart
         ("/kesiapan", f"{CHOSEN}, "),
         ("/kecamatan?kec=gadingrejo", f"{CHOSEN}, "),
     ],

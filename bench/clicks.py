@@ -14,7 +14,7 @@ _PATIENCE_MS = 60_000
 # Runs inside the page. The clock starts with the click and stops one frame after the map holds the new state and rests.
 _TIMED = """async ([selector, index, act, rests]) => {
     const isDrawn = eval(rests);
-    const state = () => JSON.stringify(document.querySelector('.js-plotly-plot').data.map((trace) =>
+    const state = () => JSON.stringify(document.querySelector('.js-plotly-plot')?.data?.map((trace) =>
         [trace.z && [...trace.z], trace.locations && [...trace.locations]]));
     const frame = () => new Promise(requestAnimationFrame);
     const every = (root) => [...root.querySelectorAll('*')].flatMap((node) =>

@@ -1,6 +1,6 @@
-"""Streamlit's two fonts, cut down to what the dashboard can show, served in place of the whole ones.
+"""Streamlit's fonts, cut down to what the dashboard can show, served in place of the whole ones.
 
-Streamlit's page fetches both before its first word: 170 kB of letters for all scripts of Europe and 375 kB of four
+Streamlit's page fetches two before its picture stands: 170 kB of letters for all scripts of Europe, 375 kB of four
 thousand icons. On a slow line they hold up the picture by more than two seconds. `python -m koperasi.fonts` cuts them,
 once for each version of Streamlit; a character that was cut away is drawn in the browser's own font.
 

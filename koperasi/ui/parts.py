@@ -40,14 +40,15 @@ def source_line(sumber_ids: Iterable[str], *, note: str = "") -> None:
     aside(" ".join(part for part in (note, sources(state.city(), sumber_ids)) if part))
 
 
-def figure_source(shown: Portrayal) -> None:
-    """Write what a portrayal means, the day it describes, its standing and its sources."""
-    aside(captions.footnote(state.city(), shown))
+def figure_source(shown: Portrayal, *, note: str = "") -> None:
+    """Write what a portrayal means, the day it describes, its standing and its sources, and a note if there is one."""
+    aside(" ".join(part for part in (captions.footnote(state.city(), shown), note) if part))
 
 
 def legend_of(shown: Portrayal, *, key: str, hatched: bool = True) -> None:
-    """Draw the legend of a portrayal, with hatches if the figure above has them; it marks the chosen kelurahan."""
-    component.drawn(drawings.legend_of(state.city(), shown, state.choice().kelurahan, hatched), key=key)
+    """Draw the legend of a portrayal, with hatches if the figure above has them; it names the chosen kelurahan."""
+    chosen = state.choice().kelurahan
+    component.drawn(drawings.legend_of(state.city(), shown, chosen, hatched), key=key, chosen=chosen)
 
 
 def twin(frame: pd.DataFrame, *, alt: str) -> None:

@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from koperasi import paths
 from koperasi.text.words import t
 from koperasi.ui import component, parts, report, state
 
-_ICON = paths.ROOT / "koperasi" / "ui" / "ikon.png"
 _DAY_S = 86_400
 PAGES = ("ringkasan", "peta", "pendanaan", "potensi", "kesiapan", "kecamatan", "data")
 
@@ -36,7 +34,7 @@ def come_back() -> None:
 def show() -> None:
     """Run the page that the link names, or the report when the data cannot be read."""
     page = st.navigation(pages(), position="top")
-    st.set_page_config(page_title=t("rangka.judul", halaman=page.title), page_icon=str(_ICON), layout="wide")
+    st.set_page_config(page_title=t("rangka.judul", halaman=page.title), page_icon=parts.icon(), layout="wide")
     snapshot = state.begin()
     if snapshot.city is None:
         report.unreadable(snapshot.problems)

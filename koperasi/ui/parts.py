@@ -1,6 +1,8 @@
 """The recurring parts of a page: heading, source line, legend, table twin, links."""
 
+from base64 import b64encode
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +19,12 @@ from koperasi.statements import sources
 from koperasi.text.markdown import escaped
 from koperasi.text.words import t
 from koperasi.ui import component, state
+
+
+@cache
+def icon() -> str:
+    """Return the picture for the browser's tab as an address that holds it; a path would be read anew in every run."""
+    return "data:image/png;base64," + b64encode((Path(__file__).parent / "ikon.png").read_bytes()).decode()
 
 
 def heading(page: str, **values: object) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from koperasi.text.words import t
 from koperasi.ui import component, parts, report, state
+from koperasi.ui.turn import TURN
 
 _DAY_S = 86_400
 PAGES = ("ringkasan", "peta", "pendanaan", "potensi", "kesiapan", "kecamatan", "data")
@@ -46,6 +47,7 @@ def show() -> None:
 
 
 if __name__ == "__main__":
-    show()
-    come_back()
-    component.announce_language()
+    with TURN:
+        show()
+        come_back()
+        component.announce_language()

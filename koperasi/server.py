@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from koperasi import compress, drawings, nodelay, prefetch, store
+from koperasi import compress, drawings, prefetch, store
 from koperasi.downloads import routes as downloads
 from koperasi.figures.map import Geometry
 from koperasi.figures.style import sheet
@@ -114,8 +114,7 @@ def _draw_ahead() -> None:
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Prepare the process: send small answers at once, read the city, compress in the background."""
-    nodelay.send_at_once()
+    """Prepare the process: read the city, compress in the background."""
     store.current()
     _COMPRESSED.warm(compress.streamlit_assets())
     prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_draw_ahead))

@@ -19,12 +19,10 @@ with left:
     maps.view(shown)
     selection.shape()
     parts.legend_of(shown, key="legenda", hatched=choice.bentuk == "petak")
-    parts.figure_source(shown)
-    parts.aside(selection.map_note())
+    parts.figure_source(shown, note=selection.map_note())
     selection.downloads()
     selection.comparison()
 with right:
-    with st.container():  # the list below keeps its place, and the keyboard, whether or not a profile stands above it
-        profile.panel()
+    profile.panel()
     maps.ranking(shown)
 maps.listing(shown)

@@ -24,7 +24,7 @@ OUTSIDE = sorted(path for folder in ("tests", "bench", ".ci") for path in (paths
 
 TOOLS = {"import-linter", "mypy", "pandas-stubs", "pytest-randomly", "ruff"}  # run, not imported
 OF_STREAMLIT = {"pillow", "requests", "uvicorn", "websockets"}  # Streamlit cannot be had without them
-FILES_ONLY = {"font-source-sans-pro"}  # brings letters, no code
+NOT_IMPORTED = {"font-source-sans-pro", "uvloop"}  # brings letters; Streamlit takes it when it is there
 
 
 def name(path: Path) -> str:
@@ -136,7 +136,7 @@ def needed(modules: Iterable[Path]) -> set[str]:
 
 
 def test_the_libraries_asked_for_are_those_that_are_imported() -> None:
-    assert asked("requirements.in") - FILES_ONLY == needed((*MODULES, *PAGES, ENTRY))
+    assert asked("requirements.in") - NOT_IMPORTED == needed((*MODULES, *PAGES, ENTRY))
 
 
 def test_the_tools_asked_for_are_those_that_tests_and_benchmark_import() -> None:

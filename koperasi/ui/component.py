@@ -33,24 +33,20 @@ def _window() -> Callable[..., object]:
 
 
 @cache
-def _mark() -> Callable[..., object]:
-    return st.components.v2.component("kkmp_mark", html="<i hidden></i>\n", js=(_FOLDER / "mark.js").read_text("utf-8"))
-
-
-@cache
 def _language() -> Callable[..., object]:
     return st.components.v2.component(
         "kkmp_language", html="<i hidden></i>\n", js=(_FOLDER / "language.js").read_text("utf-8")
     )
 
 
-def drawn(html: str, *, key: str, on_choose: Callable[[str], None] | None = None) -> None:
+def drawn(html: str, *, key: str, on_choose: Callable[[str], None] | None = None, **told: str | None) -> None:
     """Mount a figure of `koperasi.figures`.
 
     Args:
         html: the drawing; everything in it that came from data is already escaped.
         key: unique on the page.
         on_choose: called with the kode on which the reader clicked or pressed Enter or Space.
+        told: "chosen", the kode that drawings which leave the mark to the browser shall mark, None for none.
     """
 
     def chosen() -> None:
@@ -59,12 +55,7 @@ def drawn(html: str, *, key: str, on_choose: Callable[[str], None] | None = None
             on_choose(kode)
 
     # Without a callback Streamlit has less to keep: it looks at all that it keeps for every list that is drawn.
-    _figure()(key=key, data={"html": html}, **({} if on_choose is None else {"on_pilih_change": chosen}))
-
-
-def mark(kode: str | None) -> None:
-    """Mark what is chosen in every drawing of the page that leaves this to the browser."""
-    _mark()(key="tanda", data={"kode": kode})
+    _figure()(key=key, data={"html": html, **told}, **({} if on_choose is None else {"on_pilih_change": chosen}))
 
 
 def window_size() -> str:
@@ -72,7 +63,7 @@ def window_size() -> str:
 
     Only the browser knows, so the first run assumes a laptop and a phone or a projector asks for a second one.
     """
-    result = _window()(key="jendela", data={}, default={"ukuran": "sedang"}, on_ukuran_change=lambda: None)
+    result = _window()(data={}, default={"ukuran": "sedang"}, on_ukuran_change=lambda: None)
     return str(getattr(result, "ukuran", None) or "sedang")
 
 

@@ -1,5 +1,6 @@
 // Mounts the drawing and reports the kode of what was clicked or pressed. One listener serves every figure. In a drawing
-// with the attribute data-followed it marks what mark.js says is chosen.
+// with the attribute data-followed it marks what another drawing, the legend, says is chosen: so it stays the same, and
+// need not travel again, whatever is chosen.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#figure");
   if (root.drawing !== data.html) {
@@ -8,6 +9,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.drawing = data.html;
     // A new drawing replaces the element that had the focus: give it back, or the keyboard starts at the top again.
     if (focused) root.querySelector(`[data-kode="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+  if ("chosen" in data) {
+    document.documentElement.dataset.terpilih = data.chosen ?? "";
+    document.dispatchEvent(new Event("kkmp-terpilih"));
   }
   root.follow ??= () => {
     const chosen = document.documentElement.dataset.terpilih;

@@ -112,7 +112,6 @@ def ranking(shown: Portrayal) -> None:
     html = drawings.ranked_list(state.city(), shown, choice.daftar == "nama")
     with st.container(height=560):
         component.drawn(html, key="daftar", on_choose=state.toggle_kelurahan)
-    component.mark(choice.kelurahan)
     if shown.indicator.kind == "number":
         parts.aside(t("umum.rata_rata_arti"))
 

@@ -16,10 +16,11 @@ from koperasi.ui import component, state
 def panel() -> None:
     """Show the chosen kelurahan, or how to choose one."""
     city, chosen = state.city(), state.choice().kelurahan
-    if chosen is None:
-        st.info(t("peta.pilih_dulu"))
-        return
-    with st.container(border=True):
+    # One container in either case: what stands below keeps its place, and the keyboard.
+    with st.container(border=chosen is not None):
+        if chosen is None:
+            st.info(t("peta.pilih_dulu"))
+            return
         component.drawn(drawings.profile(city, chosen), key="profil")
         st.button(t("profil.hapus"), on_click=state.choose, kwargs={"kelurahan": None}, key="profil_hapus")
 

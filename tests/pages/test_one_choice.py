@@ -103,7 +103,7 @@ def test_the_list_is_the_same_for_every_choice_and_the_page_is_told_the_choice(
     for link in ({}, {"kel": "bukir"}, {"kel": "mayangan"}):
         reader.open("peta", bentuk=shape, **link)
         lists.add(reader.drawing("daftar"))
-        marks.append(given(reader.app, "tanda")["kode"])
+        marks.append(given(reader.app, "legenda")["chosen"])
     assert len(lists) == 1
     assert marks == [None, code(real_city, "Bukir"), code(real_city, "Mayangan")]
 

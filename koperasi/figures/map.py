@@ -7,6 +7,8 @@ trace for each class would send one each.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -51,6 +53,22 @@ class Points:
     lon: Sequence[float]
     lat: Sequence[float]
     hover: Sequence[str]
+
+
+class Map(go.Figure):  # type: ignore[misc]  # Plotly brings no types
+    """A finished figure, which nobody changes any more.
+
+    Streamlit asks for its dictionary in every run and only reads it, so it is made once.
+    """
+
+    @cached_property
+    def _dictionary(self) -> dict[str, Any]:
+        made: dict[str, Any] = super().to_dict()
+        return made
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return data and layout; what is returned is shared and must not be changed."""
+        return self._dictionary
 
 
 def _source(url: str) -> dict[str, str]:
@@ -123,7 +141,7 @@ def choropleth(
     camera: Camera,
     height: int,
     text_scale: float = 1.0,
-) -> go.Figure:
+) -> Map:
     """Draw every kelurahan in the colour of its step.
 
     Args:
@@ -174,10 +192,10 @@ def choropleth(
         paper_bgcolor=palette.GROUND,
         font={"family": ", ".join(_FONTS), "color": palette.INK},
     )
-    return go.Figure(trace, layout)
+    return Map(trace, layout)
 
 
-def with_choice(figure: go.Figure, kode: str, *, caption: str, geometry: Geometry, text_scale: float) -> go.Figure:
+def with_choice(figure: Map, kode: str, *, caption: str, geometry: Geometry, text_scale: float) -> Map:
     """Return a new figure: `figure` with the chosen kelurahan outlined in the accent colour and named in a corner.
 
     The outline is two traces over the same address (a white casing, for red on dark blue is hard to see, and the red
@@ -187,7 +205,7 @@ def with_choice(figure: go.Figure, kode: str, *, caption: str, geometry: Geometr
         _outline(kode, geometry, colour, width * text_scale)
         for colour, width in ((palette.HALO, 7), (palette.ACCENT, 4))
     )
-    marked = go.Figure((*figure.data, casing, line), figure.layout)
+    marked = Map((*figure.data, casing, line), figure.layout)
     marked.add_annotation(
         text=caption,
         x=0.01, y=0.985, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False,
@@ -210,7 +228,7 @@ def _outline(kode: str, geometry: Geometry, colour: str, width: float) -> go.Cho
     )
 
 
-def with_points(figure: go.Figure, layers: Sequence[Points]) -> go.Figure:
+def with_points(figure: Map, layers: Sequence[Points]) -> Map:
     """Return a new figure: `figure` with layers of points, each named in a key below the map."""
     traces = [
         go.Scattermap(
@@ -225,7 +243,7 @@ def with_points(figure: go.Figure, layers: Sequence[Points]) -> go.Figure:
         )
         for layer in layers
     ]
-    shown = go.Figure((*figure.data, *traces), figure.layout)
+    shown = Map((*figure.data, *traces), figure.layout)
     shown.update_layout(
         showlegend=True,
         legend={"x": 0.99, "y": 0.02, "xanchor": "right", "yanchor": "bottom", "bgcolor": "rgba(255,255,255,0.9)"},

@@ -69,4 +69,4 @@ def window_size() -> str:
 
 def announce_language() -> None:
     """Tell browsers and readers of screens that the pages are Indonesian, the framework's own words included."""
-    _language()(key="bahasa", data={"words": table("rangka.kata")})
+    _language()(data={"words": table("rangka.kata")})

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from koperasi import captions, drawings, geo, palette, portrayal, server
@@ -47,7 +46,7 @@ def small_map(shown: Portrayal) -> str:
 
 
 @per_view
-def _figure(city: City, shown: Portrayal, size: str, with_points: bool, chosen: str | None) -> go.Figure:
+def _figure(city: City, shown: Portrayal, size: str, with_points: bool, chosen: str | None) -> plotly_map.Map:
     geometry = server.geometry(state.snapshot())
     if chosen is not None:
         caption = t("peta.terpilih", nama=names(city.kelurahan)[chosen], nilai=shown.text[chosen])
@@ -58,7 +57,7 @@ def _figure(city: City, shown: Portrayal, size: str, with_points: bool, chosen: 
     return _base(city, shown, size, geometry)
 
 
-def _base(city: City, shown: Portrayal, size: str, geometry: plotly_map.Geometry) -> go.Figure:
+def _base(city: City, shown: Portrayal, size: str, geometry: plotly_map.Geometry) -> plotly_map.Map:
     width, height, scale = _CAMERAS[size]
     return plotly_map.choropleth(
         shown.step.where(shown.step.index.isin(shown.focus), len(shown.steps)),

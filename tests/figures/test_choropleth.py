@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koperasi import palette
-from koperasi.figures.map import Camera, Geometry, Points, choropleth, offline_style, stepped, with_choice, with_points
+from koperasi.figures.map import (
+    Camera,
+    Geometry,
+    Map,
+    Points,
+    choropleth,
+    offline_style,
+    stepped,
+    with_choice,
+    with_points,
+)
 
 GEOMETRY = Geometry("/geo/k.geojson", "/geo/c.geojson", "/geo/x.geojson", "/geo/l.geojson")
 STEP = pd.Series({"a": 0, "b": 2, "c": 1})
@@ -19,7 +29,7 @@ LAYER = Points("Titik lahan", "#009E73", [112.9], [-7.6], ["<b>Tapa'an</b>"])
 
 
 @pytest.fixture
-def figure() -> go.Figure:
+def figure() -> Map:
     camera = Camera(112.9, -7.6, 12.0)
     return choropleth(
         STEP, colours=COLOURS, texts=TEXTS, label="Simpanan", geometry=GEOMETRY, camera=camera, height=580
@@ -35,7 +45,7 @@ def addresses(node: object) -> list[str]:
     return [node] if isinstance(node, str) and ("/" in node or "://" in node) else []
 
 
-def test_everything_the_map_fetches_lies_on_this_server(figure: go.Figure) -> None:
+def test_everything_the_map_fetches_lies_on_this_server(figure: Map) -> None:
     found = addresses(json.loads(figure.to_json())["layout"]["map"]) + [trace.geojson for trace in figure.data]
     assert set(found) == {GEOMETRY.kelurahan, GEOMETRY.kecamatan, GEOMETRY.context, GEOMETRY.labels}
 
@@ -53,20 +63,27 @@ def test_every_layer_of_the_style_has_its_source_and_a_name_of_its_own() -> None
     assert {layer["source"] for layer in style["layers"] if "source" in layer} == set(style["sources"])
 
 
-def test_the_message_holds_no_coordinate_of_a_shape(figure: go.Figure) -> None:
+def test_the_message_holds_no_coordinate_of_a_shape(figure: Map) -> None:
     text = figure.to_json()
     assert "coordinates" not in text
     assert len(text) < 12 * 1024
 
 
-def test_each_kelurahan_is_drawn_once_in_the_colour_of_its_step(figure: go.Figure) -> None:
+def test_each_kelurahan_is_drawn_once_in_the_colour_of_its_step(figure: Map) -> None:
     (trace,) = figure.data
     assert list(trace.locations) == ["a", "b", "c"]
     assert list(trace.z) == [0, 2, 1]
     assert (trace.zmin, trace.zmax) == (-0.5, 2.5)
 
 
-def test_the_hover_text_is_that_of_the_table(figure: go.Figure) -> None:
+def test_a_finished_map_is_written_out_once_and_as_plotly_writes_it(figure: Map) -> None:
+    marked = with_choice(figure, "b", caption="b", geometry=GEOMETRY, text_scale=1.0)
+    for finished in (figure, marked):
+        assert finished.to_dict() is finished.to_dict()
+        assert finished.to_dict() == go.Figure(finished.data, finished.layout).to_dict()
+
+
+def test_the_hover_text_is_that_of_the_table(figure: Map) -> None:
     (trace,) = figure.data
     assert list(trace.customdata) == ["Rp 1", "belum ada data", "Rp 5"]
     assert "Simpanan: %{customdata}" in trace.hovertemplate
@@ -88,20 +105,20 @@ def test_a_stepped_scale_gives_every_step_its_colour(colours: list[str]) -> None
     assert [colour_at(scale, (number + 0.5) / len(colours)) for number in range(len(colours))] == colours
 
 
-def test_another_indicator_keeps_the_view_of_the_reader(figure: go.Figure) -> None:
+def test_another_indicator_keeps_the_view_of_the_reader(figure: Map) -> None:
     other = choropleth(
         STEP[::-1], colours=COLOURS, texts=TEXTS, label="Luas", geometry=GEOMETRY, camera=Camera(0, 0, 1), height=580
     )
     assert other.layout.uirevision == figure.layout.uirevision
 
 
-def test_a_pale_area_keeps_a_border_that_can_be_seen(figure: go.Figure) -> None:
+def test_a_pale_area_keeps_a_border_that_can_be_seen(figure: Map) -> None:
     borders = list(figure.data[0].marker.line.color)
     assert palette.contrast(COLOURS[2], borders[1]) > 1.3
     assert borders[2] == palette.GROUND
 
 
-def test_the_choice_is_outlined_in_the_accent_over_the_same_address(figure: go.Figure) -> None:
+def test_the_choice_is_outlined_in_the_accent_over_the_same_address(figure: Map) -> None:
     marked = with_choice(figure, "b", caption="<b>B</b>", geometry=GEOMETRY, text_scale=1.0)
     outlines = marked.data[1:]
     assert {tuple(trace.locations) for trace in outlines} == {("b",)}
@@ -110,7 +127,7 @@ def test_the_choice_is_outlined_in_the_accent_over_the_same_address(figure: go.F
     assert [note.text for note in marked.layout.annotations] == ["<b>B</b>"]
 
 
-def test_marking_a_choice_leaves_the_kept_figure_and_its_view_alone(figure: go.Figure) -> None:
+def test_marking_a_choice_leaves_the_kept_figure_and_its_view_alone(figure: Map) -> None:
     before = figure.to_json()
     marked = with_choice(figure, "b", caption="B", geometry=GEOMETRY, text_scale=1.0)
     with_points(figure, [LAYER])
@@ -120,7 +137,7 @@ def test_marking_a_choice_leaves_the_kept_figure_and_its_view_alone(figure: go.F
     assert marked.layout.uirevision == figure.layout.uirevision
 
 
-def test_points_are_a_layer_of_their_own_with_a_name(figure: go.Figure) -> None:
+def test_points_are_a_layer_of_their_own_with_a_name(figure: Map) -> None:
     layer = with_points(figure, [LAYER]).data[-1]
     assert (layer.name, list(layer.lon), list(layer.lat), list(layer.text)) == (
         "Titik lahan", [112.9], [-7.6], ["<b>Tapa'an</b>"],

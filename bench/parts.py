@@ -25,7 +25,8 @@ class Plan:
     """How much is measured.
 
     Attributes:
-        viewers: sizes of the crowd.
+        viewers: sizes of the crowd on one process.
+        shared_viewers: sizes of the crowd on two processes.
         naive_viewers: sizes of the crowd on the reference page, which bears fewer.
         seconds: how long each crowd chooses.
         lines: connections of the first loads.
@@ -36,6 +37,7 @@ class Plan:
     """
 
     viewers: Sequence[int] = (1, 10, 50, 100, 300)
+    shared_viewers: Sequence[int] = (100, 300)
     naive_viewers: Sequence[int] = (1, 10, 50)
     seconds: float = 30.0
     lines: Sequence[Line] = (SLOW_4G, FAST_4G)
@@ -48,6 +50,7 @@ class Plan:
 
 QUICK = Plan(
     viewers=(1, 10),
+    shared_viewers=(10,),
     naive_viewers=(1, 10),
     seconds=10,
     lines=(SLOW_4G,),
@@ -64,12 +67,15 @@ class Reruns:
 
     Attributes:
         first_ms: a view that nobody has asked for yet.
-        dashboard, naive: crowds on the dashboard, its views kept, and on the reference page.
+        dashboard: crowds on one process of the dashboard, its views kept.
+        shared: crowds on two processes.
+        naive: crowds on the reference page, one process.
         memory_mib: what one open page of the dashboard takes of the server's memory.
     """
 
     first_ms: Spread
     dashboard: Sequence[reruns.Crowd]
+    shared: Sequence[reruns.Crowd]
     naive: Sequence[reruns.Crowd]
     memory_mib: float
 
@@ -98,16 +104,19 @@ def first_loads(plan: Plan) -> Sequence[loads.Visits]:
 
 
 def choices(plan: Plan) -> Reruns:
-    """Let crowds choose on the dashboard, then on the reference page with the default configuration."""
-    there = mix.here()
+    """Let crowds choose on the dashboard, one process and two, then on the reference page with the default settings."""
+    there, peta = mix.here(), reruns.Plan(seconds=plan.seconds)
     with running() as server:
         first = reruns.first_sight(server, there)
-        ours = [reruns.crowd(server, there, n, reruns.Plan(seconds=plan.seconds)) for n in plan.viewers]
+        ours = [reruns.crowd([server], there, n, peta) for n in plan.viewers]
         memory = reruns.memory_of_a_page(server, there, _MEMORY_VIEWERS)
+        with running() as second:
+            reruns.first_sight(second, there)
+            shared = [reruns.crowd([server, second], there, n, peta) for n in plan.shared_viewers]
     with tempfile.TemporaryDirectory() as nowhere, running(_REFERENCE / "naive.py", folder=Path(nowhere)) as server:
         page = reruns.Plan(page="", seconds=plan.seconds)
-        naive = [reruns.crowd(server, there, n, page) for n in plan.naive_viewers]
-    return Reruns(first, ours, naive, memory)
+        naive = [reruns.crowd([server], there, n, page) for n in plan.naive_viewers]
+    return Reruns(first, ours, shared, naive, memory)
 
 
 def painted(plan: Plan) -> Sequence[clicks.Clicks]:

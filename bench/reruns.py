@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from itertools import cycle
 
 from bench.mix import Mix, query
 from bench.server import Server
@@ -30,14 +31,16 @@ class Crowd:
     """What many viewers saw.
 
     Attributes:
+        processes: of the server, among which the viewers are shared out.
         viewers: open pages.
         runs: choices answered.
         milliseconds: from a choice until the server had answered it.
         bytes: mean weight of an answer on the wire.
         errors: runs that failed, or had not ended within a minute.
-        cpu_ms: processor time of the server for a run; a busy machine troubles it less than the clock.
+        cpu_ms: processor time of the processes for a run; a busy machine troubles it less than the clock.
     """
 
+    processes: int
     viewers: int
     runs: int
     milliseconds: Spread
@@ -46,28 +49,33 @@ class Crowd:
     cpu_ms: float
 
 
-def crowd(server: Server, mix: Mix, viewers: int, plan: Plan) -> Crowd:
-    """Let viewers choose side by side."""
-    return asyncio.run(_crowd(server, mix, viewers, plan))
+def crowd(servers: Sequence[Server], mix: Mix, viewers: int, plan: Plan) -> Crowd:
+    """Let viewers choose side by side, dealt to the processes in turn; a viewer stays with one."""
+    return asyncio.run(_crowd(servers, mix, viewers, plan))
 
 
-async def _crowd(server: Server, mix: Mix, viewers: int, plan: Plan) -> Crowd:
+async def _crowd(servers: Sequence[Server], mix: Mix, viewers: int, plan: Plan) -> Crowd:
     runs: list[Run | None] = []
     doors, start = asyncio.Semaphore(_DOORS), asyncio.Barrier(viewers + 1)
     async with asyncio.TaskGroup() as group:
-        for seed in range(viewers):
+        for seed, server in zip(range(viewers), cycle(servers), strict=False):
             group.create_task(_one(server.url, mix.queries(seed), plan, doors, start, runs))
         await start.wait()
-        before = server.cpu()
+        before = _cpu(servers)
     seen = [run for run in runs if run is not None]
     return Crowd(
+        processes=len(servers),
         viewers=viewers,
         runs=len(seen),
         milliseconds=spread([run.seconds * 1000 for run in seen]),
         bytes=sum(run.bytes for run in seen) / len(seen),
         errors=len(runs) - len(seen) + sum(bool(run.errors) for run in seen),
-        cpu_ms=(server.cpu() - before) * 1000 / len(seen),
+        cpu_ms=(_cpu(servers) - before) * 1000 / len(seen),
     )
+
+
+def _cpu(servers: Sequence[Server]) -> float:
+    return sum(server.cpu() for server in servers)
 
 
 async def _one(

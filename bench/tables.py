@@ -35,10 +35,21 @@ def first_loads(visits: Sequence[Visits]) -> str:
 
 def choices(reruns: Reruns) -> str:
     """Return the crowds on the dashboard and on the reference page."""
-    columns = ("apa", "pengunjung", "pilihan", "p50 ms", "p95 ms", "galat", "KiB per pilihan", "CPU ms per pilihan")
+    columns = (
+        "apa",
+        "proses",
+        "pengunjung",
+        "pilihan",
+        "p50 ms",
+        "p95 ms",
+        "galat",
+        "KiB per pilihan",
+        "CPU ms per pilihan",
+    )
     rows = [
         (
             name,
+            crowd.processes,
             crowd.viewers,
             crowd.runs,
             crowd.milliseconds.p50,
@@ -47,7 +58,7 @@ def choices(reruns: Reruns) -> str:
             crowd.bytes / 1024,
             crowd.cpu_ms,
         )
-        for name, crowds in (("dasbor", reruns.dashboard), ("naif", reruns.naive))
+        for name, crowds in (("dasbor", reruns.dashboard), ("dasbor", reruns.shared), ("naif", reruns.naive))
         for crowd in crowds
     ]
     more = [

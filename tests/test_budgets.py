@@ -88,8 +88,8 @@ def test_an_open_page_takes_at_most_a_fifth_of_a_mib_of_the_server(server: Serve
 def test_a_choice_costs_the_server_at_most_half_of_what_the_naive_page_takes(server: Server, naive: Server) -> None:
     there = mix.here()
     reruns.first_sight(server, there)
-    ours = reruns.crowd(server, there, 1, reruns.Plan(seconds=5, think=0))
-    theirs = reruns.crowd(naive, there, 1, reruns.Plan(page="", seconds=5, think=0))
+    ours = reruns.crowd([server], there, 1, reruns.Plan(seconds=5, think=0))
+    theirs = reruns.crowd([naive], there, 1, reruns.Plan(page="", seconds=5, think=0))
     assert ours.cpu_ms <= theirs.cpu_ms / 2
 
 

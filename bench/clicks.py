@@ -14,8 +14,15 @@ _PATIENCE_MS = 60_000
 # Runs inside the page. The clock starts with the click and stops one frame after the map holds the new state and rests.
 _TIMED = """async ([selector, index, act, rests]) => {
     const isDrawn = eval(rests);
-    const state = () => JSON.stringify(document.querySelector('.js-plotly-plot')?.data?.map((trace) =>
-        [trace.z && [...trace.z], trace.locations && [...trace.locations]]));
+    const chosen = (plot) => {
+        const map = plot?._fullLayout?.map?._subplot?.map;
+        return map?.getLayer('terpilih') && map.getFilter('terpilih');
+    };
+    const state = () => {
+        const plot = document.querySelector('.js-plotly-plot');
+        const traces = plot?.data?.map((trace) => [trace.z && [...trace.z], trace.locations && [...trace.locations]]);
+        return JSON.stringify([traces, chosen(plot)]);
+    };
     const frame = () => new Promise(requestAnimationFrame);
     const every = (root) => [...root.querySelectorAll('*')].flatMap((node) =>
         [...(node.matches(selector) ? [node] : []), ...(node.shadowRoot ? every(node.shadowRoot) : [])]);

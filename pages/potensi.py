@@ -23,7 +23,7 @@ shown = maps.sector_portrayal(choice.sektor)
 left, right = st.columns([5, 3], gap="large")
 with left:
     st.markdown(captions.sentence(city, shown))
-    maps.choropleth(shown, key="peta_sektor")
+    maps.choropleth(shown)
     parts.legend_of(shown, key="legenda_sektor", hatched=False)
 with right:
     profile.sectors()

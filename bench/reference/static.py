@@ -9,6 +9,7 @@ import re
 import sys
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from plotly.offline import get_plotlyjs
@@ -17,7 +18,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from bench.mix import Mix, query
+from bench.mix import Mix
 from bench.wire import viewer
 from koperasi import compress
 
@@ -30,10 +31,10 @@ _PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Peta</tit
 def write(folder: Path, url: str, mix: Mix) -> None:
     """Write the page and its files, as the dashboard at `url` draws them.
 
-    `figures` in the page are: an indicator, another indicator, and the first with a kelurahan marked.
+    `figures` in the page are: an indicator, another indicator, and the first with a kelurahan outlined by a trace more.
     """
-    first, second = mix.indicators[:2]
-    figures = asyncio.run(_figures(url, [f"ind={first}", f"ind={second}", query(first, mix.places[0])]))
+    first, second = asyncio.run(_figures(url, [f"ind={slug}" for slug in mix.indicators[:2]]))
+    figures = [json.dumps(figure).replace("</", "<\\/") for figure in (first, second, _outlined(first))]
     (folder / "index.html").write_text(_PAGE % ",".join(figures), encoding="utf-8")
     (folder / "plotly.js").write_text(get_plotlyjs(), encoding="utf-8")
     for path in sorted(set(re.findall(r"/geo/[\w.-]+", "".join(figures)))):
@@ -43,10 +44,23 @@ def write(folder: Path, url: str, mix: Mix) -> None:
             target.write_bytes(answer.read())
 
 
-async def _figures(url: str, queries: list[str]) -> list[str]:
+def _outlined(figure: dict[str, Any]) -> dict[str, Any]:
+    (trace,) = figure["data"]
+    outline = {
+        **{key: trace[key] for key in ("type", "geojson")},
+        "locations": trace["locations"][:1],
+        "z": [0],
+        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        "showscale": False,
+        "marker": {"line": {"color": "red", "width": 4}},
+    }
+    return {**figure, "data": [trace, outline]}
+
+
+async def _figures(url: str, queries: list[str]) -> list[dict[str, Any]]:
     async with viewer(url) as page:
         runs = [await page.show("peta", link) for link in queries]
-    return [json.dumps(json.loads(run.figures[0])).replace("</", "<\\/") for run in runs]
+    return [json.loads(run.figures[0]) for run in runs]
 
 
 def app(folder: Path) -> Starlette:

@@ -14,6 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from koperasi import palette
+from koperasi.figures.markup import element
 
 _LABEL_LAYER = "nama"
 _OUTLINE_LAYER = "kecamatan"
@@ -88,6 +89,7 @@ def offline_style(geometry: Geometry, *, text_scale: float) -> dict[str, object]
             "konteks": _source(geometry.context),
             "kecamatan": _source(geometry.kecamatan),
             "nama": _source(geometry.labels),
+            "terpilih": _source(geometry.kelurahan),
         },
         "layers": [
             {"id": "latar", "type": "background", "paint": {"background-color": palette.NEIGHBOUR}},
@@ -99,10 +101,21 @@ def offline_style(geometry: Geometry, *, text_scale: float) -> dict[str, object]
              "paint": {"line-color": palette.INK, "line-width": 1.6 * text_scale}},
             {"id": "nama-kecamatan", "type": "symbol", "source": "kecamatan", "maxzoom": _NAMES_FROM_ZOOM,
              "layout": {"text-field": ["get", "nama"], "text-font": _FONTS, "text-size": 15}, "paint": _HALO},
+            *_chosen_layers(text_scale),
             {"id": _LABEL_LAYER, "type": "symbol", "source": "nama", "minzoom": _NAMES_FROM_ZOOM,
              "layout": _label_layout(text_scale), "paint": _HALO},
         ],
     }  # fmt: skip
+
+
+def _chosen_layers(scale: float) -> list[dict[str, object]]:
+    # Empty until ui/map.js names the chosen kelurahan in their filter. Red on dark blue is hard to see, so a white
+    # casing lies below the red line.
+    return [
+        {"id": name, "type": "line", "source": "terpilih", "filter": ["==", ["get", "kode"], ""],
+         "layout": {"line-join": "round"}, "paint": {"line-color": colour, "line-width": width * scale}}
+        for name, colour, width in (("terpilih-tepi", palette.HALO, 7), ("terpilih", palette.ACCENT, 4))
+    ]  # fmt: skip
 
 
 def _label_layout(scale: float) -> dict[str, object]:
@@ -163,8 +176,6 @@ def choropleth(
         colorscale=stepped(colours),
         showscale=False,
         marker={"line": {"color": [_border(colours[number]) for number in step], "width": 1.2}, "opacity": 1},
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
         customdata=texts.reindex(step.index).tolist(),
         hovertemplate=f"<b>%{{properties.nama}}</b><br>{label}: %{{customdata}}<extra></extra>",
         below=_OUTLINE_LAYER,
@@ -186,7 +197,7 @@ def choropleth(
             "font": {"color": palette.INK, "size": 14},
         },
         showlegend=False,
-        clickmode="event+select",
+        clickmode="event",
         dragmode="pan",
         uirevision=f"peta-{height}",
         paper_bgcolor=palette.GROUND,
@@ -195,37 +206,17 @@ def choropleth(
     return Map(trace, layout)
 
 
-def with_choice(figure: Map, kode: str, *, caption: str, geometry: Geometry, text_scale: float) -> Map:
-    """Return a new figure: `figure` with the chosen kelurahan outlined in the accent colour and named in a corner.
+def caption(words: str) -> str:
+    """Return the words, plain or with <b>, that name the chosen kelurahan in a corner of the map, as HTML.
 
-    The outline is two traces over the same address (a white casing, for red on dark blue is hard to see, and the red
-    line), so marking a choice adds no geometry to the message. The corner names it where its own label has no room.
+    The corner names it where its own label has no room.
     """
-    casing, line = (
-        _outline(kode, geometry, colour, width * text_scale)
-        for colour, width in ((palette.HALO, 7), (palette.ACCENT, 4))
+    style = (
+        "position:absolute; z-index:1; left:1%; top:1.5%; max-width:70%; padding:6px; pointer-events:none;"
+        f"background:{palette.GROUND}; color:{palette.INK}; border:2px solid {palette.ACCENT};"
+        f"font:clamp(13.5px, 1.1vw, 20px)/1.2 {', '.join(_FONTS)}"
     )
-    marked = Map((*figure.data, casing, line), figure.layout)
-    marked.add_annotation(
-        text=caption,
-        x=0.01, y=0.985, xref="paper", yref="paper", xanchor="left", yanchor="top", showarrow=False,
-        bgcolor=palette.GROUND, bordercolor=palette.ACCENT, borderwidth=2, borderpad=6,
-        font={"color": palette.INK, "size": 15 * text_scale},
-    )  # fmt: skip
-    return marked
-
-
-def _outline(kode: str, geometry: Geometry, colour: str, width: float) -> go.Choroplethmap:
-    return go.Choroplethmap(
-        geojson=geometry.kelurahan,
-        locations=[kode],
-        z=[0],
-        colorscale=stepped(["rgba(0,0,0,0)"]),
-        showscale=False,
-        marker={"line": {"color": colour, "width": width}, "opacity": 1},
-        hoverinfo="skip",
-        below=_LABEL_LAYER,
-    )
+    return element("div", words, data_keterangan="terpilih", style=style)
 
 
 def with_points(figure: Map, layers: Sequence[Points]) -> Map:

@@ -26,10 +26,8 @@ def _figure() -> Callable[..., object]:
 
 
 @cache
-def _window() -> Callable[..., object]:
-    return st.components.v2.component(
-        "kkmp_window", html="<i hidden></i>\n", js=(_FOLDER / "window.js").read_text("utf-8")
-    )
+def _map() -> Callable[..., object]:
+    return st.components.v2.component("kkmp_map", html="<i hidden></i>\n", js=(_FOLDER / "map.js").read_text("utf-8"))
 
 
 @cache
@@ -37,6 +35,14 @@ def _language() -> Callable[..., object]:
     return st.components.v2.component(
         "kkmp_language", html="<i hidden></i>\n", js=(_FOLDER / "language.js").read_text("utf-8")
     )
+
+
+def _chosen(key: str, on_choose: Callable[[str], None]) -> Callable[[], None]:
+    def chosen() -> None:
+        if kode := st.session_state[key].pilih:
+            on_choose(kode)
+
+    return chosen
 
 
 def drawn(html: str, *, key: str, on_choose: Callable[[str], None] | None = None, **told: str | None) -> None:
@@ -48,22 +54,30 @@ def drawn(html: str, *, key: str, on_choose: Callable[[str], None] | None = None
         on_choose: called with the kode on which the reader clicked or pressed Enter or Space.
         told: "chosen", the kode that drawings which leave the mark to the browser shall mark, None for none.
     """
-
-    def chosen() -> None:
-        assert on_choose is not None
-        if kode := st.session_state[key].pilih:
-            on_choose(kode)
-
     # Without a callback Streamlit has less to keep: it looks at all that it keeps for every list that is drawn.
-    _figure()(key=key, data={"html": html, **told}, **({} if on_choose is None else {"on_pilih_change": chosen}))
+    reports = {} if on_choose is None else {"on_pilih_change": _chosen(key, on_choose)}
+    _figure()(key=key, data={"html": html, **told}, **reports)
 
 
-def window_size() -> str:
-    """Return the reader's window: "sempit" (phone), "sedang" (laptop) or "lebar" (projector).
+def beside_map(kode: str | None, caption: str, *, on_choose: Callable[[str], None]) -> str:
+    """Mark a kelurahan on the page's interactive map, and return the size of the reader's window.
 
-    Only the browser knows, so the first run assumes a laptop and a phone or a projector asks for a second one.
+    Args:
+        kode: what is marked, None for nothing.
+        caption: stands in a corner of the map, as HTML; everything in it that came from data is already escaped.
+        on_choose: called with the kode that was clicked on the map.
+
+    Returns:
+        "sempit" (phone), "sedang" (laptop) or "lebar" (projector). Only the browser knows, so the first run assumes a
+        laptop and a phone or a projector asks for a second one.
     """
-    result = _window()(data={}, default={"ukuran": "sedang"}, on_ukuran_change=lambda: None)
+    result = _map()(
+        key="peta",
+        data={"chosen": kode, "caption": caption},
+        default={"ukuran": "sedang"},
+        on_ukuran_change=lambda: None,
+        on_pilih_change=_chosen("peta", on_choose),
+    )
     return str(getattr(result, "ukuran", None) or "sedang")
 
 

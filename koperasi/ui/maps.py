@@ -9,6 +9,7 @@ from koperasi.arrange import points
 from koperasi.choice import ORDERS
 from koperasi.classes import MethodName
 from koperasi.figures import map as plotly_map
+from koperasi.figures.markup import text
 from koperasi.load import City
 from koperasi.memo import per_view
 from koperasi.portrayal import Portrayal
@@ -46,15 +47,18 @@ def small_map(shown: Portrayal) -> str:
 
 
 @per_view
-def _figure(city: City, shown: Portrayal, size: str, with_points: bool, chosen: str | None) -> plotly_map.Map:
-    geometry = server.geometry(state.snapshot())
-    if chosen is not None:
-        caption = t("peta.terpilih", nama=names(city.kelurahan)[chosen], nilai=shown.text[chosen])
-        base = _figure(city, shown, size, with_points, None)
-        return plotly_map.with_choice(base, chosen, caption=caption, geometry=geometry, text_scale=_CAMERAS[size][2])
+def _figure(city: City, shown: Portrayal, size: str, with_points: bool) -> plotly_map.Map:
     if with_points:
-        return plotly_map.with_points(_figure(city, shown, size, False, None), points.layers(city))
-    return _base(city, shown, size, geometry)
+        return plotly_map.with_points(_figure(city, shown, size, False), points.layers(city))
+    return _base(city, shown, size, server.geometry(state.snapshot()))
+
+
+def _caption(city: City, shown: Portrayal, chosen: str | None) -> str:
+    """Return what names the chosen kelurahan, and its value, in a corner of the map."""
+    if chosen is None:
+        return ""
+    name, value = text(names(city.kelurahan)[chosen]), text(shown.text[chosen])
+    return plotly_map.caption(t("peta.terpilih", nama=name, nilai=value))
 
 
 def _base(city: City, shown: Portrayal, size: str, geometry: plotly_map.Geometry) -> plotly_map.Map:
@@ -71,24 +75,13 @@ def _base(city: City, shown: Portrayal, size: str, geometry: plotly_map.Geometry
     )
 
 
-def choropleth(shown: Portrayal, *, key: str) -> None:
-    """Draw the map of a portrayal; a click on it chooses the kelurahan."""
+def choropleth(shown: Portrayal) -> None:
+    """Draw the map of a portrayal; a click on it chooses the kelurahan. The map is the same whatever is chosen."""
     city, choice = state.city(), state.choice()
-
-    def clicked() -> None:
-        points_hit = st.session_state[key].selection.points
-        kode = next((point["location"] for point in points_hit if "location" in point), None)
-        if kode:
-            state.choose(kelurahan=kode)
-
+    caption = _caption(city, shown, choice.kelurahan)
+    size = component.beside_map(choice.kelurahan, caption, on_choose=lambda kode: state.choose(kelurahan=kode))
     st.plotly_chart(
-        _figure(city, shown, component.window_size(), choice.titik == "ya", choice.kelurahan),
-        key=key,
-        on_select=clicked,
-        selection_mode="points",
-        config=_CONFIG,
-        theme=None,
-        alt=captions.sentence(city, shown),
+        _figure(city, shown, size, choice.titik == "ya"), config=_CONFIG, theme=None, alt=captions.sentence(city, shown)
     )
 
 
@@ -100,7 +93,7 @@ def view(shown: Portrayal) -> None:
             html = drawings.tile_grid(state.city(), shown, choice.kelurahan)
             component.drawn(html, key="petak", on_choose=state.toggle_kelurahan)
         else:
-            choropleth(shown, key="peta")
+            choropleth(shown)
 
 
 def ranking(shown: Portrayal) -> None:

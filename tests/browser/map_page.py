@@ -20,6 +20,9 @@ _DRAWN = f"""() => {{ {_MAP}
 _LABELLED = f"""() => {{ {_MAP}
     return [...new Set(map.queryRenderedFeatures({{layers: ['nama']}}).map(f => f.properties.kode))];
 }}"""
+_MARKED = f"""() => {{ {_MAP}
+    return [...new Set(map.queryRenderedFeatures({{layers: ['terpilih']}}).map(f => f.properties.kode))];
+}}"""
 _CAMERA = f"() => {{ {_MAP} return [map.getCenter().lng, map.getCenter().lat, map.getZoom()] }}"
 _PLACE = f"""lonlat => {{ {_MAP}
     const point = map.project(lonlat), box = map.getCanvas().getBoundingClientRect();
@@ -41,6 +44,22 @@ def drawn(page: Page) -> set[str]:
 def labelled(page: Page) -> set[str]:
     """Return the kode of every name that is painted; a name that found no room is not."""
     return set(page.evaluate(_LABELLED))
+
+
+def marked(page: Page) -> list[str]:
+    """Return the kode of every polygon that is outlined as chosen."""
+    seen: list[str] = page.evaluate(_MARKED)
+    return seen
+
+
+def drag(page: Page) -> None:
+    """Move the map by hand."""
+    box: Any = page.locator(".js-plotly-plot").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 120, y + 60, steps=6)
+    page.mouse.up()
 
 
 def camera(page: Page) -> list[float]:

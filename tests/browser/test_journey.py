@@ -25,7 +25,7 @@ CHOSEN = "Mayangan"
 POINT = read_shapes(paths.GEO / "label.geojson").set_index("nama").geometry[CHOSEN]
 BEFORE, AFTER = t("indikator.lahan.label"), t("indikator.langkah.label")
 
-_PILL = "document.querySelector('.js-plotly-plot').layout.annotations?.map(note => note.text).join() ?? ''"
+_PILL = "document.querySelector('.js-plotly-plot [data-keterangan]')?.textContent ?? ''"
 _POINTER = "own.filter(e => e.matches('.kkmp-pointer')).map(e => e.closest('li').innerText.replace(/\\s+/g, ' '))"
 _PROFILE = "own.filter(e => e.matches('.kkmp-profile h3')).map(e => e.textContent)"
 

@@ -10,9 +10,10 @@ from visit import Opener, Visit, settle
 
 from koperasi import paths
 from koperasi.geo import read_shapes
-from koperasi.text.words import t
+from koperasi.text.words import t, table
 
-KODE = set(pd.read_csv(paths.DATA / "kelurahan.csv", dtype="str")["kode"])
+CODES = pd.read_csv(paths.DATA / "kelurahan.csv", dtype="str").set_index("nama")["kode"]
+KODE = set(CODES)
 LABELS = read_shapes(paths.GEO / "label.geojson").set_index("nama").geometry
 CHOSEN = re.compile(r"[?&]kel=mayangan(&|$)")
 
@@ -67,6 +68,46 @@ def test_choosing_leaves_the_map_where_it_was(peta: Visit) -> None:
     click_mayangan(peta)
     map_page.wait(peta.page)
     assert map_page.camera(peta.page) == pytest.approx(before, abs=1e-9)
+
+
+def test_the_choice_is_outlined_wherever_it_was_made_and_the_map_is_not_drawn_anew(peta: Visit) -> None:
+    assert map_page.marked(peta.page) == []
+    peta.page.evaluate("document.querySelector('.js-plotly-plot').isTheFirst = true")
+    click_mayangan(peta)
+    map_page.wait(peta.page)
+    assert map_page.marked(peta.page) == [CODES["Mayangan"]]
+    peta.page.locator(".kkmp-ranking button").filter(has_text="Tembokrejo").click()
+    settle(peta.page)
+    map_page.wait(peta.page)
+    assert map_page.marked(peta.page) == [CODES["Tembokrejo"]]
+    assert peta.page.evaluate("document.querySelector('.js-plotly-plot').isTheFirst")
+    peta.page.get_by_role("button", name=t("profil.hapus")).click()
+    settle(peta.page)
+    map_page.wait(peta.page)
+    assert map_page.marked(peta.page) == []
+
+
+def test_a_map_opened_by_link_outlines_the_choice(open_cold: Opener) -> None:
+    page = open_cold("/peta?kel=mayangan", "phone").page
+    map_page.wait(page)
+    assert map_page.marked(page) == [CODES["Mayangan"]]
+
+
+def test_another_indicator_keeps_the_choice_and_the_view_to_which_the_reader_moved(peta: Visit) -> None:
+    click_mayangan(peta)
+    before = map_page.camera(peta.page)
+    map_page.drag(peta.page)
+    peta.page.locator('[data-title="{}"]'.format(table("peta.tombol")["Zoom in"])).click()
+    map_page.wait(peta.page)
+    moved = map_page.camera(peta.page)
+    assert moved != pytest.approx(before, abs=1e-3)
+    peta.page.get_by_role("combobox", name=t("peta.indikator")).fill(t("indikator.langkah.label"))
+    peta.page.get_by_role("option", name=t("indikator.langkah.label"), exact=True).click()
+    expect(peta.page).to_have_url(re.compile("ind=langkah"))
+    settle(peta.page)
+    map_page.wait(peta.page)
+    assert map_page.camera(peta.page) == pytest.approx(moved, abs=1e-6)
+    assert map_page.marked(peta.page) == [CODES["Mayangan"]]
 
 
 def test_back_takes_the_choice_back(peta: Visit) -> None:

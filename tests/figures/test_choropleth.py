@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi import palette
+from koperasi import palette, paths
 from koperasi.figures.map import (
     Camera,
     Geometry,
     Map,
     Points,
+    caption,
     choropleth,
     offline_style,
     stepped,
-    with_choice,
     with_points,
 )
 
@@ -77,8 +77,7 @@ def test_each_kelurahan_is_drawn_once_in_the_colour_of_its_step(figure: Map) -> 
 
 
 def test_a_finished_map_is_written_out_once_and_as_plotly_writes_it(figure: Map) -> None:
-    marked = with_choice(figure, "b", caption="b", geometry=GEOMETRY, text_scale=1.0)
-    for finished in (figure, marked):
+    for finished in (figure, with_points(figure, [LAYER])):
         assert finished.to_dict() is finished.to_dict()
         assert finished.to_dict() == go.Figure(finished.data, finished.layout).to_dict()
 
@@ -118,23 +117,40 @@ def test_a_pale_area_keeps_a_border_that_can_be_seen(figure: Map) -> None:
     assert borders[2] == palette.GROUND
 
 
-def test_the_choice_is_outlined_in_the_accent_over_the_same_address(figure: Map) -> None:
-    marked = with_choice(figure, "b", caption="<b>B</b>", geometry=GEOMETRY, text_scale=1.0)
-    outlines = marked.data[1:]
-    assert {tuple(trace.locations) for trace in outlines} == {("b",)}
-    assert outlines[-1].marker.line.color == palette.ACCENT
-    assert {trace.geojson for trace in outlines} == {GEOMETRY.kelurahan}
-    assert [note.text for note in marked.layout.annotations] == ["<b>B</b>"]
+def test_nothing_is_outlined_until_the_page_says_what_is_chosen() -> None:
+    style = offline_style(GEOMETRY, text_scale=2.0)
+    layers = {layer["id"]: layer for layer in style["layers"] if layer.get("source") == "terpilih"}
+    assert style["sources"]["terpilih"]["data"] == GEOMETRY.kelurahan
+    assert [layer["filter"] for layer in layers.values()] == [["==", ["get", "kode"], ""]] * 2
+    assert [layer["paint"]["line-color"] for layer in layers.values()] == [palette.HALO, palette.ACCENT]
+    assert [layer["paint"]["line-width"] for layer in layers.values()] == [14, 8]
 
 
-def test_marking_a_choice_leaves_the_kept_figure_and_its_view_alone(figure: Map) -> None:
+def test_the_layers_of_the_choice_are_those_that_the_page_fills() -> None:
+    style = offline_style(GEOMETRY, text_scale=1.0)
+    ours = [layer["id"] for layer in style["layers"] if layer.get("source") == "terpilih"]
+    assert f"const LAYERS = {json.dumps(ours)};" in (paths.ROOT / "koperasi" / "ui" / "map.js").read_text("utf-8")
+
+
+def test_the_names_lie_above_the_outline_of_the_choice() -> None:
+    order = [layer["id"] for layer in offline_style(GEOMETRY, text_scale=1.0)["layers"]]
+    assert order.index("kecamatan") < order.index("terpilih-tepi") < order.index("terpilih") < order.index("nama")
+
+
+def test_the_corner_names_the_choice_in_letters_that_can_be_read_and_lets_clicks_through() -> None:
+    drawn = caption("<b>B</b>")
+    assert "<b>B</b></div>" in drawn
+    for piece in ("pointer-events:none", f"background:{palette.GROUND}", f"color:{palette.INK}"):
+        assert piece in drawn
+
+
+def test_points_leave_the_kept_figure_and_its_view_alone(figure: Map) -> None:
     before = figure.to_json()
-    marked = with_choice(figure, "b", caption="B", geometry=GEOMETRY, text_scale=1.0)
-    with_points(figure, [LAYER])
+    shown = with_points(figure, [LAYER])
     assert figure.to_json() == before
-    assert marked.layout.map.center == figure.layout.map.center
-    assert marked.layout.map.zoom == figure.layout.map.zoom
-    assert marked.layout.uirevision == figure.layout.uirevision
+    assert shown.layout.map.center == figure.layout.map.center
+    assert shown.layout.map.zoom == figure.layout.map.zoom
+    assert shown.layout.uirevision == figure.layout.uirevision
 
 
 def test_points_are_a_layer_of_their_own_with_a_name(figure: Map) -> None:

@@ -76,9 +76,17 @@ def test_the_next_choice_forgets_what_was_refused(reader: Reader) -> None:
     assert "tidak dikenal" not in reader.text
 
 
-def test_the_chosen_kelurahan_is_outlined_on_the_map(reader: Reader, real_city: City) -> None:
-    traces = reader.open("peta", kel="mayangan").figure()["data"]
-    assert {tuple(trace["locations"]) for trace in traces[1:]} == {(code(real_city, "Mayangan"),)}
+def test_the_map_is_the_same_for_every_choice_and_the_page_is_told_the_choice(
+    reader: Reader, real_city: City, given: Callable[[AppTest, str], dict[str, Any]]
+) -> None:
+    maps, told = [], []
+    for link in ({}, {"kel": "bukir"}, {"kel": "mayangan"}):
+        maps.append(reader.open("peta", **link).figure())
+        told.append(given(reader.app, "peta"))
+    assert maps[0] == maps[1] == maps[2]
+    assert [there["chosen"] for there in told] == [None, code(real_city, "Bukir"), code(real_city, "Mayangan")]
+    assert told[0]["caption"] == ""
+    assert "<b>Mayangan</b>" in told[2]["caption"]
 
 
 def test_a_choice_never_moves_the_map(reader: Reader) -> None:

@@ -4,24 +4,20 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from functools import cache
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from koperasi import compress, drawings, prefetch, store
+from koperasi import assets, compress, drawings, prefetch, store
 from koperasi.downloads import routes as downloads
 from koperasi.figures.map import Geometry
-from koperasi.figures.style import sheet
 from koperasi.fonts import LeanFonts
 from koperasi.indicators import available
 from koperasi.light import routes as light
 from koperasi.portrayal import portrayed
 
-_YEAR_S = 31_536_000
-_KEEP = f"public, max-age={_YEAR_S}, immutable"
 _COMPRESSED = compress.Store()
 _WITH_PLOTLY = ("/peta", "/potensi")
 _COMPRESSED_PATHS = ("/", "/static/", "/geo/", "/gaya/", "/unduh/", light.PATH, f"{light.PATH}/")
@@ -34,33 +30,12 @@ def geometry(snapshot: store.Snapshot) -> Geometry:
 
 
 async def shapes(request: Request) -> Response:
-    """Serve one file of shapes.
-
-    An address with the digest of the current content may be kept for ever. One with another digest (a page that was
-    open while the files were replaced) gets the current content and is told not to keep it.
-    """
+    """Serve one file of shapes: always the current content, which may be kept only at the address that names it."""
     asset = store.current().assets.get(request.path_params["name"])
     if asset is None:
         return Response(status_code=404)
-    is_current = request.path_params["digest"] == asset.digest
-    headers = {"Cache-Control": _KEEP if is_current else "no-store", "ETag": f'"{asset.digest}"'}
+    headers = assets.headers(asset, request.path_params["digest"])
     return Response(asset.body, media_type="application/geo+json", headers=headers)
-
-
-@cache
-def _style() -> store.Asset:
-    return store.Asset("figures", sheet().encode())
-
-
-def style_url() -> str:
-    """Return the address of the style sheet of the drawn figures; it names its content."""
-    return f"/gaya/{_style().name}.{_style().digest}.css"
-
-
-async def style(_: Request) -> Response:
-    """Serve the style sheet of the drawn figures."""
-    headers = {"Cache-Control": _KEEP, "ETag": f'"{_style().digest}"'}
-    return Response(_style().body, media_type="text/css", headers=headers)
 
 
 async def health(_: Request) -> Response:
@@ -76,7 +51,7 @@ def routes() -> Sequence[BaseRoute]:
     """Return the routes beside Streamlit's own."""
     return [
         Route("/geo/{name:str}.{digest:str}.geojson", shapes),
-        Route("/gaya/{name:str}.{digest:str}.css", style),
+        Route(assets.PATH, assets.serve),
         Route("/sehat", health),
         *downloads.routes(),
         *light.routes(),

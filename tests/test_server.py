@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.types import Message, Scope
 
-from koperasi import server, store
+from koperasi import assets, paths, server, store
 from koperasi.figures.style import sheet
 from koperasi.problem import Problem
 from koperasi.store import Asset, Snapshot
@@ -113,10 +113,28 @@ def test_a_process_without_a_city_is_not_healthy(shown: Fixed) -> None:
 
 
 def test_the_style_of_the_figures_is_served_at_the_address_that_pages_use(shown: Fixed) -> None:
-    answer = get(server.style_url())
+    answer = get(assets.style_url())
     assert (answer.status, answer.body.decode()) == (200, sheet())
     assert answer.headers["content-type"].startswith("text/css")
     assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("name", ["figure", "map", "language", "copy"])
+def test_a_script_is_served_at_the_address_that_pages_use(shown: Fixed, name: str) -> None:
+    answer = get(assets.script_url(name))
+    assert (answer.status, answer.body) == (200, (paths.ROOT / "koperasi" / "ui" / f"{name}.js").read_bytes())
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_a_page_that_was_open_during_an_update_gets_the_new_script_but_may_not_keep_it(shown: Fixed) -> None:
+    answer = get("/gaya/figure.0123456789ab.js")
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+
+
+@pytest.mark.parametrize("path", ["/gaya/lain.0123456789ab.js", "/gaya/state.0123456789ab.py", "/gaya/map.0123.css"])
+def test_nothing_else_is_served_beside_style_and_scripts(shown: Fixed, path: str) -> None:
+    assert get(path).status == 404
 
 
 @pytest.mark.parametrize("path", ["/sehat", ASSETS["label"].url])

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
-from koperasi import server
+from koperasi import assets
 from koperasi.text.words import table
 
-_FOLDER = Path(__file__).parent
-# By address, not by value: Streamlit sends a component's CSS with every message. Unstyled figures stay hidden until the
-# sheet has arrived; it makes them visible.
-_IMPORT = '@import url("{url}");\n#figure {{ visibility: hidden; }}\n'
+# By address, not by value: Streamlit sends a component's CSS and script with every message. Unstyled figures stay
+# hidden until the sheet has arrived; it makes them visible.
+_SHEET = '@import url("{url}");\n#figure {{ visibility: hidden; }}\n'
+_SCRIPT = 'const {{ default: mount }} = await import(new URL("{url}", location.origin));\nexport default mount;\n'
+
+
+def script(name: str) -> str:
+    """Return the script that fetches a script of this folder ("figure"), as Streamlit's components want it."""
+    return _SCRIPT.format(url=assets.script_url(name))
 
 
 @cache
@@ -20,21 +24,19 @@ def _figure() -> Callable[..., object]:
     return st.components.v2.component(
         "kkmp_figure",
         html='<div id="figure"></div>\n',
-        css=_IMPORT.format(url=server.style_url()),
-        js=(_FOLDER / "figure.js").read_text("utf-8"),
+        css=_SHEET.format(url=assets.style_url()),
+        js=script("figure"),
     )
 
 
 @cache
 def _map() -> Callable[..., object]:
-    return st.components.v2.component("kkmp_map", html="<i hidden></i>\n", js=(_FOLDER / "map.js").read_text("utf-8"))
+    return st.components.v2.component("kkmp_map", html="<i hidden></i>\n", js=script("map"))
 
 
 @cache
 def _language() -> Callable[..., object]:
-    return st.components.v2.component(
-        "kkmp_language", html="<i hidden></i>\n", js=(_FOLDER / "language.js").read_text("utf-8")
-    )
+    return st.components.v2.component("kkmp_language", html="<i hidden></i>\n", js=script("language"))
 
 
 def _chosen(key: str, on_choose: Callable[[str], None]) -> Callable[[], None]:

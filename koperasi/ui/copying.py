@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from koperasi.text.words import t
+from koperasi.ui.component import script
 
 _FOLDER = Path(__file__).parent
 _HTML = '<textarea readonly></textarea><div><button type="button"></button><output role="status"></output></div>\n'
@@ -18,7 +19,7 @@ def _component() -> Callable[..., object]:
         "kkmp_copy",
         html=_HTML,
         css=(_FOLDER / "copy.css").read_text("utf-8"),
-        js=(_FOLDER / "copy.js").read_text("utf-8"),
+        js=script("copy"),
     )
 
 

@@ -8,6 +8,7 @@ function size() {
 }
 
 function mark({ map, corner, data }) {
+  if (!corner.isConnected) return; // taken down; the map in its place is marked when it is ready
   for (const layer of LAYERS) map.setFilter(layer, ["==", ["get", "kode"], data.chosen ?? ""]);
   corner.innerHTML = data.caption;
 }

@@ -139,7 +139,9 @@ def grown(plan: Plan) -> Sequence[growth.Size]:
 
 def _grown(city: City, shapes: gpd.GeoDataFrame) -> growth.Size:
     with tempfile.TemporaryDirectory() as folder:
-        return growth.grow(Path(folder), city, shapes)
+        size = growth.grow(Path(folder), city, shapes)
+    print(size, file=sys.stderr, flush=True)  # the next size may be too large for this machine
+    return size
 
 
 def soaked(plan: Plan) -> soak.Soak:

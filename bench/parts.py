@@ -108,8 +108,10 @@ def choices(plan: Plan) -> Reruns:
     there, peta = mix.here(), reruns.Plan(seconds=plan.seconds)
     with running() as server:
         first = reruns.first_sight(server, there)
+        memory = reruns.memory_of_a_page(
+            server, there, _MEMORY_VIEWERS
+        )  # before the crowds: their memory is used again
         ours = [reruns.crowd([server], there, n, peta) for n in plan.viewers]
-        memory = reruns.memory_of_a_page(server, there, _MEMORY_VIEWERS)
         with running() as second:
             reruns.first_sight(second, there)
             shared = [reruns.crowd([server, second], there, n, peta) for n in plan.shared_viewers]

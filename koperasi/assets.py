@@ -11,7 +11,7 @@ from koperasi.figures import style
 from koperasi.store import Asset
 
 PATH = "/gaya/{name:str}.{digest:str}.{kind:str}"
-KEEP = "public, max-age=31536000, immutable"
+_KEEP = "public, max-age=31536000, immutable"
 _SHEET = "figures.css"
 _TYPES = {"css": "text/css", "js": "text/javascript"}
 _FOLDER = paths.ROOT / "koperasi" / "ui"
@@ -51,7 +51,7 @@ def headers(asset: Asset, digest: str) -> dict[str, str]:
 
     An address with another digest comes from a page that was open while the files were replaced.
     """
-    return {"Cache-Control": KEEP if digest == asset.digest else "no-store", "ETag": f'"{asset.digest}"'}
+    return {"Cache-Control": _KEEP if digest == asset.digest else "no-store", "ETag": f'"{asset.digest}"'}
 
 
 async def serve(request: Request) -> Response:

@@ -197,7 +197,6 @@ def choropleth(
             "font": {"color": palette.INK, "size": 14},
         },
         showlegend=False,
-        clickmode="event",
         dragmode="pan",
         uirevision=f"peta-{height}",
         paper_bgcolor=palette.GROUND,

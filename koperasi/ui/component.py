@@ -1,4 +1,4 @@
-"""The one Streamlit component: mounts a drawn figure in the page and hands back what was chosen in it."""
+"""The Streamlit components of the pages: a drawn figure, what stands beside a map of Plotly, and the language."""
 
 from collections.abc import Callable
 from functools import cache

@@ -50,7 +50,7 @@ def source_line(sumber_ids: Iterable[str], *, note: str = "") -> None:
 
 def figure_source(shown: Portrayal, *, note: str = "") -> None:
     """Write what a portrayal means, the day it describes, its standing and its sources, and a note if there is one."""
-    aside(" ".join(part for part in (captions.footnote(state.city(), shown), note) if part))
+    aside(" ".join(part for part in (note, captions.footnote(state.city(), shown)) if part))
 
 
 def legend_of(shown: Portrayal, *, key: str, hatched: bool = True) -> None:

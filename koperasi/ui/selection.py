@@ -25,12 +25,17 @@ def controls_row() -> None:
     """Offer what is looked at, the search for a kelurahan, and the filters."""
     city, choice = state.city(), state.choice()
     labels = {slug: t(f"indikator.{slug}.label") for slug in available(city)}
-    with st.container(horizontal=True):  # four columns would look the same and take four blocks more in every run
+    # On a phone columns stand one below the other; a horizontal container would halve the lists and clip their words.
+    first, second, third, fourth = st.columns(4)
+    with first:
         controls.select(t("peta.indikator"), labels, "indikator")
+    with second:
         villages = _sorted_names(city, "kelurahan")
         controls.select(t("umum.cari"), villages, "kelurahan", placeholder=t("umum.cari_petunjuk"))
+    with third:
         districts = _sorted_names(city, "kecamatan")
         controls.select(t("umum.kecamatan"), districts, "kecamatan", placeholder=t("umum.semua_kecamatan"))
+    with fourth:
         controls.select(t("umum.sektor"), choices("sektor", "sektor"), "sektor", placeholder=t("umum.semua_sektor"))
     if choice.kelurahan and choice.kelurahan not in focus():
         st.info(t("peta.di_luar_saringan", nama=city.kelurahan.at[choice.kelurahan, "nama"]))

@@ -34,7 +34,7 @@ check: $(VENV)/tools
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports --no-cache
-	$(PYTHON) -m koperasi.build periksa $(if $(wildcard $(SUMBER)),--sumber $(SUMBER))
+	$(PYTHON) -m koperasi.tools periksa $(if $(wildcard $(SUMBER)),--sumber $(SUMBER))
 
 bench: $(VENV)/tools $(VENV)/compressed
 	$(PYTHON) tests/browser/chromium.py
@@ -42,9 +42,9 @@ bench: $(VENV)/tools $(VENV)/compressed
 
 # The build refuses tables that were edited by hand; see README, "Changing a number".
 data: $(VENV)/libraries
-	$(PYTHON) -m koperasi.build batas --sumber $(SUMBER)/geo/kelurahan.geojson \
+	$(PYTHON) -m koperasi.tools batas --sumber $(SUMBER)/geo/kelurahan.geojson \
 		--konteks $(SUMBER)/geo/tetangga_kecamatan.geojson --konteks $(SUMBER)/geo/jatim_kabkota.geojson
-	$(PYTHON) -m koperasi.build tabel --sumber $(SUMBER)/data
+	$(PYTHON) -m koperasi.tools tabel --sumber $(SUMBER)/data
 
 compress: $(VENV)/compressed
 
@@ -61,7 +61,7 @@ $(VENV)/tools: requirements-dev.txt $(VENV)/libraries
 
 $(VENV)/compressed: $(VENV)/libraries
 	@echo "Memampatkan berkas Streamlit (sekali saja) ..."
-	$(PYTHON) -m koperasi.compress
+	$(PYTHON) -m koperasi.web.compress
 	@touch $@
 
 $(PYTHON):

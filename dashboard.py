@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from koperasi import paths, server
-from koperasi.ui import report
+from koperasi.app import errors
+from koperasi.data import paths
+from koperasi.web import server
 
 app = st.App(
-    paths.ROOT / "koperasi" / "frame.py",
+    paths.ROOT / "koperasi" / "app" / "main.py",
     routes=server.routes(),
     middleware=server.middleware(),
     lifespan=server.lifespan,
-    on_script_error=report.failure,
+    on_script_error=errors.failure,
 )
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from bench.server import Server, running
 from bench.stats import Law, law
 from bench.town import Town, make
 from bench.wire import Run, viewer
-from koperasi.load import City, load_city
+from koperasi.data.city import City, load_city
 
 _SHAPES = "kelurahan.geojson"
 

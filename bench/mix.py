@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from koperasi import store
-from koperasi.choice import KEYS
-from koperasi.indicators import available
-from koperasi.load import City
-from koperasi.records import names
-from koperasi.slugs import slugs
+from koperasi.data import store
+from koperasi.data.city import City
+from koperasi.data.records import names
+from koperasi.domain.choice import KEYS
+from koperasi.domain.indicators import available
+from koperasi.domain.slugs import slugs
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bench.browser import FAST_4G, SLOW_4G, Line, chromium
 from bench.reference import static
 from bench.server import ROOT, Server, free_port, running, serving
 from bench.stats import Spread
-from koperasi.load import City
+from koperasi.data.city import City
 
 _REFERENCE = ROOT / "bench" / "reference"
 _MEMORY_VIEWERS = 40

@@ -18,15 +18,15 @@ from numpy.typing import NDArray
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
-from koperasi import paths
-from koperasi.build.areas import refresh_areas
-from koperasi.build.boundaries import Input, Request, build_boundaries
-from koperasi.build.coverage import NARROW_M
-from koperasi.build.sidecar import describe, sha256
-from koperasi.checks.sums import FIGURES
-from koperasi.geo import WGS84
-from koperasi.load import City
-from koperasi.schema import TABLES
+from koperasi.data import paths
+from koperasi.data.checks.sums import FIGURES
+from koperasi.data.city import City
+from koperasi.data.schema import TABLES
+from koperasi.data.shapes import WGS84
+from koperasi.tools.areas import refresh_areas
+from koperasi.tools.boundaries import Input, Request, build_boundaries
+from koperasi.tools.coverage import NARROW_M
+from koperasi.tools.sidecar_writer import describe, sha256
 
 _SEED = 34
 _ROUNDS = 3  # filling a cleft may leave a smaller one

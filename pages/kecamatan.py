@@ -2,30 +2,30 @@
 
 import streamlit as st
 
-from koperasi.ui import district, parts
+from koperasi.app import kecamatan_sections, layout
 
-kecamatan = district.chosen()
+kecamatan = kecamatan_sections.chosen()
 if kecamatan is None:
-    parts.heading("kecamatan")
-    district.chooser()
+    layout.heading("kecamatan")
+    kecamatan_sections.chooser()
 else:
-    seen = district.opened(kecamatan)
-    is_detailed = district.has_detail(seen)
-    district.opening(seen)
-    district.questions(seen)
+    seen = kecamatan_sections.opened(kecamatan)
+    is_detailed = kecamatan_sections.has_detail(seen)
+    kecamatan_sections.opening(seen)
+    kecamatan_sections.questions(seen)
     left, right = st.columns(2, gap="large")
     with left:
-        district.map_and_list(seen)
+        kecamatan_sections.map_and_list(seen)
     with right:  # on a phone this follows the list, so that a chosen kelurahan's detail is near the touch
         if is_detailed:
-            district.detail()
+            kecamatan_sections.detail()
         else:
-            district.comparison(seen)
+            kecamatan_sections.comparison(seen)
     left, right = st.columns(2, gap="large")
     with left:
-        district.surroundings(seen)
+        kecamatan_sections.surroundings(seen)
     with right:
         if is_detailed:
-            district.comparison(seen)
-        district.missing(seen)
-        district.message(seen)
+            kecamatan_sections.comparison(seen)
+        kecamatan_sections.missing(seen)
+        kecamatan_sections.message(seen)

@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from koperasi import captions
+from koperasi.app import layout, map_section, profile_section, selection, state
 from koperasi.text.words import t
-from koperasi.ui import maps, parts, profile, selection, state
+from koperasi.views import captions
 
 city, choice = state.city(), state.choice()
-parts.heading("peta")
+layout.heading("peta")
 selection.controls_row()
 
 focus = selection.focus()
-shown = maps.portrayal_of(choice.indikator, choice.metode, focus)
+shown = map_section.portrayal_of(choice.indikator, choice.metode, focus)
 left, right = st.columns([2, 1], gap="medium")
 with left:
-    parts.section(shown.title)
+    layout.section(shown.title)
     st.markdown(captions.sentence(city, shown) if focus else t("peta.kosong"))
-    maps.view(shown)
+    map_section.view(shown)
     selection.shape()
-    parts.legend_of(shown, key="legenda", hatched=choice.bentuk == "petak")
-    parts.figure_source(shown, note=selection.map_note())
+    layout.legend_of(shown, key="legenda", hatched=choice.bentuk == "petak")
+    layout.figure_source(shown, note=selection.map_note())
     selection.downloads()
     selection.comparison()
 with right:
-    profile.panel()
-    maps.ranking(shown)
-maps.listing(shown)
+    profile_section.panel()
+    map_section.ranking(shown)
+map_section.listing(shown)

@@ -9,8 +9,8 @@ from hamlet import hamlet
 from hypothesis import settings
 from shelf import LAYERS, Clock, Read
 
-from koperasi import paths, store
-from koperasi.load import City, load_city
+from koperasi.data import paths, store
+from koperasi.data.city import City, load_city
 
 # A slow machine is no fault of the program.
 settings.register_profile("unhurried", deadline=None)

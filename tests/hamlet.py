@@ -13,9 +13,9 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import box
 
-from koperasi.load import City, Profile
-from koperasi.provenance import KEYS
-from koperasi.schema import GEO_TABLES, TABLES, choices
+from koperasi.data.city import City, Profile
+from koperasi.data.schema import GEO_TABLES, TABLES, choices
+from koperasi.data.sidecar import KEYS
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = KODES = (
     "00.00.01.1001", "00.00.01.1002", "00.00.01.1003", "00.00.02.1001", "00.00.02.1002", "00.00.02.1003",

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 from hamlet import hamlet
 
-from koperasi import store
-from koperasi.load import City
-from koperasi.problem import DataError, Problem
-from koperasi.store import Snapshot, Store
+from koperasi.data import store
+from koperasi.data.city import City
+from koperasi.data.problem import DataError, Problem
+from koperasi.data.store import Snapshot, Store
 
 LAYERS = ("kelurahan", "kecamatan", "konteks", "label")
 BROKEN = Problem("data/koperasi.csv", 7, "transaksi_rp", "-5", "harus 0 atau lebih")

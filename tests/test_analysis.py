@@ -5,9 +5,9 @@ from hamlet import DAY, FIVE, FOUR, KODES, ONE, SIX, THREE, TWO, fact, frame, ha
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi import analysis
-from koperasi.load import City
-from koperasi.schema import choices
+from koperasi.data.city import City
+from koperasi.data.schema import choices
+from koperasi.domain import analysis
 
 STATUSES = [None, *choices("langkah", "status")]
 PROGRESS = st.lists(st.sampled_from(STATUSES), min_size=8, max_size=8)

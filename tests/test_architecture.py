@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from koperasi import paths
-from koperasi.profile import read_profile
+from koperasi.data import paths
+from koperasi.data.profile import read_profile
 
 MODULES = sorted((paths.ROOT / "koperasi").rglob("*.py"))
 PAGES = sorted((paths.ROOT / "pages").glob("*.py"))

@@ -16,7 +16,7 @@ from bench import mix, reruns
 from bench.browser import DRAWING_SHOWN, LAPTOP, LOOPBACK, MAP_DRAWN, PHONE, Load, chromium, visit
 from bench.server import ROOT, Server, running
 from bench.wire import Run, viewer
-from koperasi import store
+from koperasi.data import store
 
 KIB = 1024
 MB = 1e6
@@ -27,7 +27,7 @@ WITHOUT_CHROMIUM = pytest.mark.skipif(shutil.which("chromium") is None, reason="
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """The dashboard as readers get it, with its assets compressed."""
-    subprocess.run([sys.executable, "-m", "koperasi.compress"], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "koperasi.web.compress"], cwd=ROOT, check=True, capture_output=True)
     with running(health="/sehat") as started:
         yield started
 

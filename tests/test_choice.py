@@ -7,11 +7,11 @@ from hamlet import FOUR, ONE, PURWA, THREE, TWO, cooperatives, hamlet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi import choice as links
-from koperasi.choice import KEYS, Choice, Refusal
-from koperasi.classes import METHODS
-from koperasi.indicators import available
-from koperasi.load import City
+from koperasi.data.city import City
+from koperasi.domain import choice as links
+from koperasi.domain.choice import KEYS, Choice, Refusal
+from koperasi.domain.classes import METHODS
+from koperasi.domain.indicators import available
 
 TOWN = hamlet()
 

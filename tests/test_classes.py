@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi.classes import METHODS, Classes, classify
+from koperasi.domain.classes import METHODS, Classes, classify
 
 every_method = pytest.mark.parametrize("method", METHODS)
 
@@ -156,5 +156,5 @@ def test_every_method_has_a_name_and_one_sentence_for_readers():
 
 
 def test_importing_the_module_does_not_load_mapclassify():
-    code = "import koperasi.classes, sys; sys.exit('mapclassify' in sys.modules)"
+    code = "import koperasi.domain.classes, sys; sys.exit('mapclassify' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -21,9 +21,9 @@ from hamlet import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi import district
-from koperasi.district import Count, Question
-from koperasi.load import City
+from koperasi.data.city import City
+from koperasi.domain import kecamatan as district
+from koperasi.domain.kecamatan import Count, Question
 
 STATUSES = st.lists(st.sampled_from(["ada", "proses", "belum_dilaporkan", None]), min_size=6, max_size=6)
 

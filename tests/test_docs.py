@@ -6,10 +6,12 @@ from importlib.util import find_spec
 import pytest
 from starlette.routing import Route
 
-from koperasi import choice, paths, server
-from koperasi.build.__main__ import parser
-from koperasi.frame import PAGES
-from koperasi.indicators import INDICATORS
+from koperasi.app.main import PAGES
+from koperasi.data import paths
+from koperasi.domain import choice
+from koperasi.domain.indicators import INDICATORS
+from koperasi.tools.__main__ import parser
+from koperasi.web import server
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")

@@ -3,11 +3,11 @@
 import pytest
 from hamlet import DAY, FIVE, KODES, ONE, SIX, TWO, cooperatives, fact, frame, hamlet, piece
 
-from koperasi.analysis import EVIDENCE, steps
-from koperasi.dossier import SectorLine, StepLine, dossier
-from koperasi.load import City
-from koperasi.schema import choices
+from koperasi.data.city import City
+from koperasi.data.schema import choices
+from koperasi.domain.analysis import EVIDENCE, steps
 from koperasi.text.format import MISSING
+from koperasi.views.dossier import SectorLine, StepLine, dossier
 
 
 def test_a_kelurahan_is_found_by_its_kode_and_by_nothing_else(town: City) -> None:

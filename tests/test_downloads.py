@@ -12,13 +12,14 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from koperasi import compress, store
-from koperasi.choice import Choice
-from koperasi.compress.codings import CODINGS
-from koperasi.downloads import current, routes, view
-from koperasi.problem import Problem
-from koperasi.schema import TABLES
-from koperasi.store import Snapshot
+from koperasi.data import store
+from koperasi.data.problem import Problem
+from koperasi.data.schema import TABLES
+from koperasi.data.store import Snapshot
+from koperasi.domain.choice import Choice
+from koperasi.web import compress
+from koperasi.web.compress.codings import CODINGS
+from koperasi.web.downloads import current, download_routes, view_files
 
 VILLAGES = 34
 MAYANGAN, GADINGREJO = "35.75.04.1006", "35.75.01"
@@ -27,7 +28,7 @@ VIEW = "/unduh/tampilan.{}?ind=simpanan&kel=mayangan"
 
 def serve(monkeypatch, city, problems=()):
     monkeypatch.setattr(store, "current", lambda: Snapshot(city, problems, {}))
-    return Starlette(routes=list(routes.routes()))
+    return Starlette(routes=list(download_routes.routes()))
 
 
 @pytest.fixture
@@ -122,13 +123,13 @@ def test_a_view_of_a_category_has_words_only(app):
 def test_a_filtered_view_holds_only_what_the_filter_leaves_and_says_so(app, real_city):
     answer = ask(app, "/unduh/tampilan.csv?ind=luas&kec=gadingrejo&sektor=kayu_mebel")
     seen = read_csv(answer.body)
-    wanted = view.focus(real_city, Choice(kecamatan=GADINGREJO, sektor="kayu_mebel"))
+    wanted = view_files.focus(real_city, Choice(kecamatan=GADINGREJO, sektor="kayu_mebel"))
     assert set(seen["Kode"]) == wanted
     assert 0 < len(wanted) < VILLAGES
     assert "# Saringan: hanya Kecamatan Gadingrejo, hanya kelurahan dengan bukti sektor Kayu dan mebel" in answer.text
 
 
-@pytest.mark.parametrize("extension", view.FORMATS)
+@pytest.mark.parametrize("extension", view_files.FORMATS)
 def test_a_filter_that_leaves_nothing_still_gives_a_file(app, extension):
     answer = ask(app, f"/unduh/tampilan.{extension}?kec=purworejo&sektor=logam&ind=luas")
     assert answer.status == 200
@@ -182,9 +183,9 @@ def test_the_png_is_large_and_not_blank(app):
     assert {(0xDC, 0xEA, 0xF3), (0x1F, 0x29, 0x33), (0xB4, 0x23, 0x2A), (0x1E, 0x38, 0x63)} <= inks
 
 
-@pytest.mark.parametrize("extension", view.FORMATS)
+@pytest.mark.parametrize("extension", view_files.FORMATS)
 def test_the_same_view_gives_the_same_bytes(real_city, extension):
-    seen = view.view(real_city, Choice(indikator="luas", kelurahan=MAYANGAN))
+    seen = view_files.view(real_city, Choice(indikator="luas", kelurahan=MAYANGAN))
     first, second = (current.build(seen, extension, "https://kota.example") for _ in range(2))
     assert first == second
 
@@ -237,7 +238,7 @@ def test_head_tells_the_same_as_get(app):
 def test_text_is_compressed_and_a_picture_is_not(monkeypatch, real_city, tmp_path):
     monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, (), {}))
     middleware = Middleware(compress.CompressStatic, store=compress.Store(tmp_path), paths=("/unduh/",))
-    app = Starlette(routes=list(routes.routes()), middleware=[middleware])
+    app = Starlette(routes=list(download_routes.routes()), middleware=[middleware])
     text, picture = (ask(app, f"/unduh/tampilan.{end}", accept_encoding="br") for end in ("csv", "png"))
     assert CODINGS["br"].decompress(text.body) == ask(app, "/unduh/tampilan.csv").body
     assert "content-encoding" not in picture.headers
@@ -266,6 +267,6 @@ def test_without_data_the_answer_says_so(monkeypatch, link):
 
 def test_the_links_under_the_map_open_the_files_of_this_view(app, real_city):
     choice = Choice(indikator="simpanan", kelurahan=MAYANGAN, bentuk="petak", banding="35.75.01.1005")
-    links = view.downloads(real_city, choice)
-    assert [href for _, href in links] == [VIEW.format(extension) for extension in view.FORMATS]
+    links = view_files.downloads(real_city, choice)
+    assert [href for _, href in links] == [VIEW.format(extension) for extension in view_files.FORMATS]
     assert {ask(app, href).status for _, href in links if not href.startswith("/unduh/tampilan.png")} == {200}

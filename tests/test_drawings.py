@@ -2,8 +2,8 @@
 
 from hamlet import FIVE, KODES, TWO, hamlet
 
-from koperasi import drawings
-from koperasi.portrayal import portrayed
+from koperasi.views import drawings
+from koperasi.views.layer import portrayed
 
 
 def test_the_listing_holds_only_what_the_filters_leave() -> None:

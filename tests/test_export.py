@@ -16,7 +16,7 @@ from PIL import Image
 from shapely.geometry import Point
 from xlsxwriter.exceptions import XlsxWriterException
 
-from koperasi import export
+from koperasi.web import export
 
 NOTES = (
     ("Judul", 'Simpanan tercatat; "pokok" dan wajib'),
@@ -237,7 +237,7 @@ def test_png_refuses_what_is_no_drawing(text):
 
 def test_the_same_input_gives_the_same_bytes_in_another_process():
     code = (
-        "import sys, hashlib, pandas as pd; from koperasi import export\n"
+        "import sys, hashlib, pandas as pd; from koperasi.web import export\n"
         "frame = pd.DataFrame({'nama': [\"Tapa'an\"], 'nilai': [1.5]})\n"
         "notes = [('Judul', 'Contoh')]\n"
         "parts = [export.csv_bytes(frame, notes=notes), export.xlsx_bytes({'A': frame}, notes=notes)]\n"

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import box
 
-from koperasi import paths
-from koperasi.geo import bounds, camera, outside_m, read_layer, read_shapes
-from koperasi.problem import DataError
+from koperasi.data import paths
+from koperasi.data.problem import DataError
+from koperasi.data.shapes import bounds, camera, outside_m, read_layer, read_shapes
 
 EPSG = 32749
 

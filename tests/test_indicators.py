@@ -6,9 +6,9 @@ from hamlet import DAY, FIVE, KODES, ONE, SIX, THREE, TWO, cooperatives, frame, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi import readiness
-from koperasi.indicators import INDICATORS, Reading, available, of_sector
-from koperasi.load import City
+from koperasi.data.city import City
+from koperasi.domain import readiness
+from koperasi.domain.indicators import INDICATORS, Reading, available, of_sector
 
 RUPIAH = st.lists(st.one_of(st.none(), st.integers(0, 10**9)), min_size=6, max_size=6)
 

@@ -12,11 +12,11 @@ import pytest
 from asked import ask
 from starlette.applications import Starlette
 
-from koperasi import store
-from koperasi.light import page as light
-from koperasi.light import routes
-from koperasi.problem import Problem
-from koperasi.store import Snapshot
+from koperasi.data import store
+from koperasi.data.problem import Problem
+from koperasi.data.store import Snapshot
+from koperasi.web.light import light_page as light
+from koperasi.web.light import light_routes
 
 BUDGET = 40 * 1024
 VILLAGES, DISTRICTS = 34, 4
@@ -59,7 +59,7 @@ class Document(HTMLParser):
 
 def serve(monkeypatch, city, problems=()):
     monkeypatch.setattr(store, "current", lambda: Snapshot(city, problems, {}))
-    return Starlette(routes=list(routes.routes()))
+    return Starlette(routes=list(light_routes.routes()))
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +217,7 @@ def test_head_tells_the_same_as_get(app):
 
 def test_the_page_is_built_once_for_each_version_of_the_data(monkeypatch, app):
     before = ask(app, "/ringan")
-    monkeypatch.setattr(routes, "page", lambda _: b"anew")
+    monkeypatch.setattr(light_routes, "page", lambda _: b"anew")
     assert ask(app, "/ringan").body == before.body
 
 
@@ -237,7 +237,7 @@ def test_the_code_leads_to_the_address_at_which_the_visitor_came(app):
     answer = ask(app, "/ringan/qr.svg", host="kota.example", x_forwarded_proto="https")
     assert (answer.status, answer.headers["content-type"]) == (200, "image/svg+xml")
     assert "<title>Kode QR ke https://kota.example/ringan</title>" in answer.text
-    assert answer.body == routes.qr("https://kota.example/ringan")
+    assert answer.body == light_routes.qr("https://kota.example/ringan")
 
 
 def test_another_address_gives_another_code(app):

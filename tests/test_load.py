@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from koperasi import paths
-from koperasi.load import City, load_city
-from koperasi.problem import DataError, Problem
-from koperasi.schema import TABLES
+from koperasi.data import paths
+from koperasi.data.city import City, load_city
+from koperasi.data.problem import DataError, Problem
+from koperasi.data.schema import TABLES
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hamlet import hamlet
 
-from koperasi.load import City
-from koperasi.memo import per_city, per_view
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city, per_view
 
 
 def sized(kelurahan: int) -> City:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
-from koperasi import palette
+from koperasi.views.html import palette
 
 SEEN = ("normal", "protanomaly", "deuteranomaly", "tritanomaly", "grey")
 NEUTRALS = (palette.GROUND, palette.WATER, palette.NEIGHBOUR, palette.NO_DATA, palette.NOT_REPORTED, palette.INK)

@@ -5,12 +5,13 @@ from hamlet import KODES, ONE, SIX, THREE, TWO, cooperatives, hamlet, steps
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi import captions, palette, portrayal
-from koperasi.classes import METHODS, MethodName
-from koperasi.indicators import INDICATORS, available, of_sector
-from koperasi.load import City
-from koperasi.portrayal import UNKNOWN_HATCH, UNREPORTED_HATCH, Portrayal, portray
+from koperasi.data.city import City
+from koperasi.domain.classes import METHODS, MethodName
+from koperasi.domain.indicators import INDICATORS, available, of_sector
 from koperasi.text.format import MISSING, NBSP
+from koperasi.views import captions, layer
+from koperasi.views.html import palette
+from koperasi.views.layer import UNKNOWN_HATCH, UNREPORTED_HATCH, Portrayal, portray
 
 EVERYWHERE = frozenset(KODES)
 RUPIAH = st.lists(st.one_of(st.none(), st.integers(0, 10**9)), min_size=6, max_size=6)
@@ -29,7 +30,7 @@ def plain(words: str) -> str:
 
 
 def counts(found: Portrayal, chosen: str | None = None) -> dict[str, int]:
-    return {plain(entry.label): entry.count for part in portrayal.legend(found, chosen) for entry in part}
+    return {plain(entry.label): entry.count for part in layer.legend(found, chosen) for entry in part}
 
 
 # Edges
@@ -73,7 +74,7 @@ def test_one_known_value_makes_one_class() -> None:
 @pytest.mark.parametrize("slug", available(hamlet()))
 def test_a_filter_that_leaves_nothing_leaves_an_empty_but_whole_view(town: City, slug: str) -> None:
     found = shown(town, slug, frozenset())
-    entries, unknown = portrayal.legend(found, None)
+    entries, unknown = layer.legend(found, None)
     assert sum(entry.count for entry in [*entries, *unknown]) == 0
     assert set(found.fills().values()) == {palette.NEIGHBOUR}
     assert found.hatches() == {}
@@ -81,7 +82,7 @@ def test_a_filter_that_leaves_nothing_leaves_an_empty_but_whole_view(town: City,
 
 
 def test_a_kelurahan_chosen_outside_the_filter_is_still_marked_in_the_legend(town: City) -> None:
-    entries, _ = portrayal.legend(shown(town, focus=frozenset([TWO])), THREE)
+    entries, _ = layer.legend(shown(town, focus=frozenset([TWO])), THREE)
     assert [entry.contains_chosen for entry in entries if entry.contains_chosen] == [True]
 
 
@@ -150,14 +151,14 @@ def test_steps_are_said_with_the_number_that_is_known(town: City) -> None:
 
 def test_the_median_stands_in_the_class_of_the_middle_kelurahan() -> None:
     found = shown(savings(10, 20, 30, 1000, 2000, None))
-    entries, _ = portrayal.legend(found, None)
+    entries, _ = layer.legend(found, None)
     (median,) = [number for number, entry in enumerate(entries) if entry.contains_median]
     assert median == found.step[THREE]
 
 
 def test_categories_and_unknown_values_have_no_median(town: City) -> None:
     for found in (shown(town, "lahan"), shown(savings(*[None] * 6))):
-        assert not any(entry.contains_median for part in portrayal.legend(found, None) for entry in part)
+        assert not any(entry.contains_median for part in layer.legend(found, None) for entry in part)
 
 
 def test_the_origin_says_the_day_and_whether_it_is_stated_or_computed(town: City) -> None:
@@ -179,7 +180,7 @@ def test_every_description_begins_with_the_name(town: City) -> None:
 def test_one_value_text_is_that_of_the_map(town: City) -> None:
     for slug in available(town):
         found = shown(town, slug)
-        assert [portrayal.value_text(town, slug, kode) for kode in KODES] == found.text.tolist()
+        assert [layer.value_text(town, slug, kode) for kode in KODES] == found.text.tolist()
 
 
 def test_a_funding_that_is_partly_filled_shows_the_rest_as_unknown() -> None:

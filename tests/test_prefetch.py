@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from koperasi import compress, server
-from koperasi.prefetch import Prefetch, bundle
+from koperasi.web import compress, server
+from koperasi.web.prefetch import Prefetch, bundle
 
 STATIC = compress.streamlit_assets()
 LINK = "</static/js/Chart.1.js>; rel=prefetch; crossorigin"

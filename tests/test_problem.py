@@ -1,6 +1,6 @@
 """Problems are sentences that lead to the cell."""
 
-from koperasi.problem import DataError, Problem
+from koperasi.data.problem import DataError, Problem
 
 
 def test_a_problem_names_file_row_column_value_and_reason() -> None:

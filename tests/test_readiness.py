@@ -4,8 +4,8 @@ from hamlet import FIVE, FOUR, ONE, SIX, THREE, TWO, fact, frame, hamlet, steps
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi import analysis, readiness
-from koperasi.load import City
+from koperasi.data.city import City
+from koperasi.domain import analysis, readiness
 
 STATUSES = st.lists(st.sampled_from(["ada", "proses", "belum_dilaporkan", None]), min_size=6, max_size=6)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from koperasi import paths
-from koperasi.load import City, load_city
-from koperasi.schema import choices
+from koperasi.data import paths
+from koperasi.data.city import City, load_city
+from koperasi.data.schema import choices
 
 # The 38 kabupaten and kota of Jawa Timur with their Kemendagri codes.
 REGENCIES = """

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from hamlet import KODES, NAMES, ONE, PURWA
 
-from koperasi.load import City
-from koperasi.records import Source, StepRow, by_district, names, places, records, source, texts
+from koperasi.data.city import City
+from koperasi.data.records import Source, StepRow, by_district, names, places, records, source, texts
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from koperasi.reply import origin, refusal, reply
+from koperasi.web.http_caching import origin, refusal, reply
 
 
 async def body(request):

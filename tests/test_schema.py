@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from koperasi.schema import GEO_TABLES, TABLES, Column, Table, choices
+from koperasi.data.schema import GEO_TABLES, TABLES, Column, Table, choices
 
 ALL = [*TABLES.values(), *GEO_TABLES.values()]
 COLUMNS = [pytest.param(table, column, id=f"{table.name}.{column.name}") for table in ALL for column in table.columns]

@@ -11,10 +11,11 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.types import Message, Scope
 
-from koperasi import assets, paths, server, store
-from koperasi.figures.style import sheet
-from koperasi.problem import Problem
-from koperasi.store import Asset, Snapshot
+from koperasi.data import paths, store
+from koperasi.data.problem import Problem
+from koperasi.data.store import Asset, Snapshot
+from koperasi.views.html.stylesheet import sheet
+from koperasi.web import server, style_assets
 
 BODY = b'{"type":"FeatureCollection"}'
 ASSETS = {name: Asset(name, BODY + name.encode()) for name in ("kelurahan", "kecamatan", "konteks", "label")}
@@ -113,7 +114,7 @@ def test_a_process_without_a_city_is_not_healthy(shown: Fixed) -> None:
 
 
 def test_the_style_of_the_figures_is_served_at_the_address_that_pages_use(shown: Fixed) -> None:
-    answer = get(assets.style_url())
+    answer = get(style_assets.style_url())
     assert (answer.status, answer.body.decode()) == (200, sheet())
     assert answer.headers["content-type"].startswith("text/css")
     assert "immutable" in answer.headers["cache-control"]
@@ -121,8 +122,8 @@ def test_the_style_of_the_figures_is_served_at_the_address_that_pages_use(shown:
 
 @pytest.mark.parametrize("name", ["figure", "map", "language", "copy"])
 def test_a_script_is_served_at_the_address_that_pages_use(shown: Fixed, name: str) -> None:
-    answer = get(assets.script_url(name))
-    assert (answer.status, answer.body) == (200, (paths.ROOT / "koperasi" / "ui" / f"{name}.js").read_bytes())
+    answer = get(style_assets.script_url(name))
+    assert (answer.status, answer.body) == (200, (paths.ROOT / "koperasi" / "app" / f"{name}.js").read_bytes())
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "immutable" in answer.headers["cache-control"]
 

@@ -6,9 +6,9 @@ from hamlet import FOUR, NAMES, ONE, hamlet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi.load import City
-from koperasi.records import names
-from koperasi.slugs import slug, slugs
+from koperasi.data.city import City
+from koperasi.data.records import names
+from koperasi.domain.slugs import slug, slugs
 
 CODES = st.from_regex(r"\d{2}\.\d{2}\.\d{2}\.\d{4}", fullmatch=True)
 

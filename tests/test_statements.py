@@ -8,10 +8,10 @@ from hamlet import DAY, fact, frame, hamlet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi.load import City
-from koperasi.records import Fact, facts
-from koperasi.schema import choices
-from koperasi.statements import cite, fact_sentence, fact_value, source, sources, status
+from koperasi.data.city import City
+from koperasi.data.records import Fact, facts
+from koperasi.data.schema import choices
+from koperasi.text.citations import cite, fact_sentence, fact_value, source, sources, status
 from koperasi.text.format import NBSP
 from koperasi.text.words import entries, table
 

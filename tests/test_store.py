@@ -9,9 +9,9 @@ from threading import Event
 from hamlet import hamlet
 from shelf import BROKEN, LAYERS, Clock, by_content, version
 
-from koperasi.load import City
-from koperasi.problem import Problem
-from koperasi.store import Snapshot, Store
+from koperasi.data.city import City
+from koperasi.data.problem import Problem
+from koperasi.data.store import Snapshot, Store
 
 
 def test_shapes_are_addressed_by_their_content(clock: Clock, folders: tuple[Path, Path], reading: Callable) -> None:

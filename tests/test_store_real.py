@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from shelf import Clock
 
-from koperasi import store
-from koperasi.load import City
-from koperasi.store import Store
+from koperasi.data import store
+from koperasi.data.city import City
+from koperasi.data.store import Store
 
 
 def test_a_number_changed_in_a_file_is_shown_without_a_restart(clock: Clock, real_folders: tuple[Path, Path]) -> None:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from koperasi import paths
-from koperasi.problem import DataError, Problem
-from koperasi.rules import cell_rules
-from koperasi.schema import TABLES, Column, Table
-from koperasi.validate import read_table
+from koperasi.data import paths
+from koperasi.data.cell_rules import cell_rules
+from koperasi.data.problem import DataError, Problem
+from koperasi.data.schema import TABLES, Column, Table
+from koperasi.data.table_reader import read_table
 
 TOY = Table(
     name="uji",

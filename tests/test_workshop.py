@@ -5,7 +5,7 @@ import time
 import pytest
 from asked import run
 
-from koperasi.workshop import Workshop
+from koperasi.web.answer_cache import Workshop
 
 
 def made(*bodies):

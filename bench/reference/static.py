@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from bench.mix import Mix
 from bench.wire import viewer
-from koperasi import compress
+from koperasi.web import compress
 
 _PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Peta</title><body>
 <div id="peta" style="width:860px"></div><script src="/plotly.js"></script>

@@ -5,6 +5,7 @@ Usage: streamlit run bench/reference/uncompressed.py, from the project's root.
 
 import streamlit as st
 
-from koperasi import paths, server
+from koperasi.data import paths
+from koperasi.web import server
 
-app = st.App(paths.ROOT / "koperasi" / "frame.py", routes=server.routes(), lifespan=server.lifespan)
+app = st.App(paths.ROOT / "koperasi" / "app" / "main.py", routes=server.routes(), lifespan=server.lifespan)

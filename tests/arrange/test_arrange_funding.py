@@ -2,8 +2,8 @@
 
 from hamlet import FIVE, FOUR, ONE, SIX, THREE, TWO, cooperatives, frame, hamlet
 
-from koperasi.arrange import funding
-from koperasi.load import City
+from koperasi.data.city import City
+from koperasi.views import funding
 
 CITY, PROVINCE = "apbd_kota", "apbd_provinsi"
 

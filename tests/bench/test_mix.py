@@ -4,8 +4,8 @@ from itertools import islice
 from urllib.parse import parse_qsl
 
 from bench.mix import Mix, mix, query
-from koperasi import choice as links
-from koperasi.load import City
+from koperasi.data.city import City
+from koperasi.domain import choice as links
 
 SMALL = Mix(("lahan", "luas"), ("barat", "timur"))
 

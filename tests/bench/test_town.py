@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from bench.town import from_file, make, register, voronoi
-from koperasi.load import City, load_city
+from koperasi.data.city import City, load_city
 
 
 @pytest.fixture(scope="module")

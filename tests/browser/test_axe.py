@@ -14,7 +14,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page
 from visit import SIZES, Visit, settle, start
 
-from koperasi import paths
+from koperasi.data import paths
 
 REPORT = paths.ROOT / "hasil" / "axe.json"
 LIGHT_PAGE = "/ringan"

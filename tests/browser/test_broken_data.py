@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from visit import Visit, start
 
 from bench.server import running
-from koperasi import paths
+from koperasi.data import paths
 from koperasi.text.words import t
 
 NAME = "koperasi.csv"

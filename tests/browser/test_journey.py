@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from visit import Visit, settle, start
 
-from koperasi import paths
-from koperasi.geo import read_shapes
+from koperasi.data import paths
+from koperasi.data.shapes import read_shapes
 from koperasi.text.words import t
 
 FOLDER = paths.ROOT / "hasil" / "perjalanan"

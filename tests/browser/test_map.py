@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from visit import Opener, Visit, settle
 
-from koperasi import paths
-from koperasi.geo import read_shapes
+from koperasi.data import paths
+from koperasi.data.shapes import read_shapes
 from koperasi.text.words import t, table
 
 CODES = pd.read_csv(paths.DATA / "kelurahan.csv", dtype="str").set_index("nama")["kode"]

@@ -9,9 +9,9 @@ import pytest
 import shapely
 from town import EPSG, read
 
-from koperasi import paths
-from koperasi.build import coverage
-from koperasi.profile import read_profile
+from koperasi.data import paths
+from koperasi.data.profile import read_profile
+from koperasi.tools import coverage
 
 COUNT = 34
 BUDGET = 40 * 1024

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from town import CODES, EPSG, KM, SOUTH, WEST, Town, make_town, square, squares
 
-from koperasi.problem import DataError, Problem
+from koperasi.data.problem import DataError, Problem
 
 METRE = 1.0
 

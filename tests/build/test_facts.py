@@ -2,7 +2,7 @@
 
 import pytest
 
-from koperasi.build.facts import confidence
+from koperasi.tools.facts import confidence
 
 
 @pytest.mark.parametrize(

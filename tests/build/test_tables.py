@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 import toy
 
-from koperasi import paths
-from koperasi.build import sectors, sidecar
-from koperasi.build.areas import refresh_areas
-from koperasi.build.tables import build_tables
-from koperasi.load import City, load_city
-from koperasi.problem import DataError
-from koperasi.schema import TABLES
+from koperasi.data import paths
+from koperasi.data.city import City, load_city
+from koperasi.data.problem import DataError
+from koperasi.data.schema import TABLES
+from koperasi.tools import sectors, sidecar_writer
+from koperasi.tools.areas import refresh_areas
+from koperasi.tools.table_builder import build_tables
 
 REFERENCE = os.environ.get("KOPERASI_RUJUKAN")  # folder of the reference tables, when at hand
 
@@ -58,18 +58,18 @@ def test_another_city_needs_no_other_code(city: City) -> None:
 def test_every_table_is_written_with_its_sidecar(folders: Folders) -> None:
     written = build_tables(*folders)
     files = {f"{name}.csv" for name in TABLES}
-    assert {path.name for path in written} == files | {name + sidecar.SUFFIX for name in files}
+    assert {path.name for path in written} == files | {name + sidecar_writer.SUFFIX for name in files}
     assert all(path.exists() for path in written)
 
 
 def test_a_sidecar_names_every_input_and_the_checksum_of_the_output(folders: Folders) -> None:
     source, data, geo = folders
     build_tables(source, data, geo)
-    note = sidecar.read(data / "koperasi.csv")
+    note = sidecar_writer.read(data / "koperasi.csv")
     inputs = [source / "simkopdes" / f"kota_uji_{part}.csv" for part in ("kelurahan", "lokasi", "aset_lahan")]
-    used = [(entry.input, entry.input_sha256) for entry in sidecar.sources(note)]
-    assert used == [(path.name, sidecar.sha256(path)) for path in inputs]
-    assert note["output_sha256"] == sidecar.sha256(data / "koperasi.csv")
+    used = [(entry.input, entry.input_sha256) for entry in sidecar_writer.sources(note)]
+    assert used == [(path.name, sidecar_writer.sha256(path)) for path in inputs]
+    assert note["output_sha256"] == sidecar_writer.sha256(data / "koperasi.csv")
     assert note["published"] == "2026-08-05"
     assert all(sentence.endswith(".") for sentence in note["processing"])
 
@@ -244,8 +244,8 @@ def test_new_boundaries_refresh_the_areas_and_nothing_else(folders: Folders) -> 
         load_city(data, geo)
     refresh_areas(data, geo)
     assert toy.read_rows(data / "kelurahan.csv") == [row | {"luas_km2": "2.5"} for row in before]
-    measured = sidecar.sources(sidecar.read(data / "kelurahan.csv"))[1]
-    assert (measured.input, measured.input_sha256) == ("label.geojson", sidecar.sha256(label))
+    measured = sidecar_writer.sources(sidecar_writer.read(data / "kelurahan.csv"))[1]
+    assert (measured.input, measured.input_sha256) == ("label.geojson", sidecar_writer.sha256(label))
     assert load_city(data, geo).kelurahan["luas_km2"].sum() == 7.5
 
 

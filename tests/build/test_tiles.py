@@ -10,8 +10,8 @@ from scipy.stats import spearmanr
 from shapely.geometry import box
 from town import EPSG, read, squares, table
 
-from koperasi import paths
-from koperasi.build.tiles import grid_size, tile_grid
+from koperasi.data import paths
+from koperasi.tools.tile_layout import grid_size, tile_grid
 
 
 @pytest.fixture(scope="module")

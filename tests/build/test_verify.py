@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from town import CODES, Town, make_town, squares
 
-from koperasi import paths
-from koperasi.build import sidecar
-from koperasi.build.__main__ import main
-from koperasi.build.verify import check_shapes, check_sums, check_tables
+from koperasi.data import paths
+from koperasi.tools import sidecar_writer
+from koperasi.tools.__main__ import main
+from koperasi.tools.verify import check_shapes, check_sums, check_tables
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ def folders(town: Town) -> list[str]:
 
 
 def mark_edited(path: Path) -> None:
-    note = sidecar.read(path) | {"edited": [{"date": "2026-01-02", "reason": "garis pantai baru"}]}
-    sidecar.path_of(path).write_text(json.dumps(note), encoding="utf-8")
+    note = sidecar_writer.read(path) | {"edited": [{"date": "2026-01-02", "reason": "garis pantai baru"}]}
+    sidecar_writer.path_of(path).write_text(json.dumps(note), encoding="utf-8")
 
 
 def test_a_fresh_build_differs_in_nothing(town: Town) -> None:
@@ -45,7 +45,7 @@ def test_a_changed_file_is_named(town: Town) -> None:
 
 
 def test_a_changed_sidecar_is_named(town: Town) -> None:
-    note = sidecar.path_of(town.geo / "petak.csv")
+    note = sidecar_writer.path_of(town.geo / "petak.csv")
     note.write_text(note.read_text(encoding="utf-8").replace("Batas", "Batas lain"), encoding="utf-8")
     differences = check_shapes([town.folder], town.data, town.geo).differences
     assert differences == ["geo/petak.csv.meta.json: berbeda dari hasil bangun ulang"]
@@ -59,7 +59,7 @@ def test_a_missing_file_is_named(town: Town) -> None:
 def test_a_file_that_the_build_does_not_write_is_named(town: Town) -> None:
     stray = town.geo / "lama.csv"
     stray.write_text("x\n", encoding="utf-8")
-    sidecar.write(stray, sidecar.sources(sidecar.read(town.geo / "petak.csv")), [])
+    sidecar_writer.write(stray, sidecar_writer.sources(sidecar_writer.read(town.geo / "petak.csv")), [])
     differences = check_shapes([town.folder], town.data, town.geo).differences
     assert differences[0] == "geo/lama.csv: tidak lagi dihasilkan langkah bangun"
 
@@ -76,14 +76,14 @@ def test_a_file_edited_by_hand_is_passed_over_with_a_notice(town: Town) -> None:
 
 def test_shapes_that_a_person_made_are_not_rebuilt(town: Town) -> None:
     path = town.geo / "konteks.geojson"
-    note = {key: value for key, value in sidecar.read(path).items() if key != "options"}
-    sidecar.path_of(path).write_text(json.dumps(note), encoding="utf-8")
+    note = {key: value for key, value in sidecar_writer.read(path).items() if key != "options"}
+    sidecar_writer.path_of(path).write_text(json.dumps(note), encoding="utf-8")
     found = check_shapes([town.folder], town.data, town.geo)
     assert found.notices == ["geo/: tidak ditulis oleh langkah bangun, tidak dibangun ulang"]
 
 
 def test_a_missing_sidecar_is_said_in_words(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    sidecar.path_of(town.geo / "konteks.geojson").unlink()
+    sidecar_writer.path_of(town.geo / "konteks.geojson").unlink()
     assert main(["periksa", *folders(town)]) == 1
     assert "geo/konteks.geojson.meta.json: berkas asal-usul data ini tidak ada" in capsys.readouterr().err
 
@@ -111,7 +111,7 @@ def test_the_command_builds_and_names_the_source_as_told(town: Town, capsys: pyt
     source = town.source(name="resmi.gpkg")
     named = ["--judul", "Batas resmi", "--lisensi", "CC BY 4.0"]
     code = main(["batas", "--sumber", str(source), "--kolom-kode", "KODE", *named, *folders(town)])
-    note = sidecar.read(town.geo / "kelurahan.geojson")
+    note = sidecar_writer.read(town.geo / "kelurahan.geojson")
     assert code == 0
     assert (note["title"], note["licence"], note["input"]) == ("Batas resmi", "CC BY 4.0", "resmi.gpkg")
     assert "Batas selesai ditulis" in capsys.readouterr().out

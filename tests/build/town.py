@@ -7,8 +7,8 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import box
 
-from koperasi.build.boundaries import Input, Request, build_boundaries
-from koperasi.build.sidecar import describe
+from koperasi.tools.boundaries import Input, Request, build_boundaries
+from koperasi.tools.sidecar_writer import describe
 
 EPSG = 32749
 KM = 1000

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from koperasi.build import sidecar
+from koperasi.tools import sidecar_writer
 
 KELURAHAN = (
     ("99.71.01.1001", "Uji Satu", "Barat"),
@@ -172,4 +172,4 @@ def _write_shapes(geo: Path) -> None:
     write_rows(geo / "petak.csv", [{"kode": code, "baris": 0, "kolom": at} for at, code in enumerate(codes)])
     for path in sorted(geo.iterdir()):
         if path.suffix in (".csv", ".geojson"):
-            sidecar.write(path, [sidecar.describe(path, {})], ["Kota uji."])
+            sidecar_writer.write(path, [sidecar_writer.describe(path, {})], ["Kota uji."])

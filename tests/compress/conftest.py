@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_handler
 from toy_server import files, shapes, stream
 
-from koperasi.compress import CompressStatic, Store
+from koperasi.web.compress import CompressStatic, Store
 
 
 @pytest.fixture

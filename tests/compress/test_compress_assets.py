@@ -14,8 +14,8 @@ import uvicorn
 from starlette.types import ASGIApp
 from toy_server import HASHED, PAGE, SCRIPT, YEAR, Answer, call, get
 
-from koperasi.compress import Store
-from koperasi.compress.codings import CODINGS
+from koperasi.web.compress import Store
+from koperasi.web.compress.codings import CODINGS
 
 
 @pytest.mark.parametrize("name", ["br", "gzip"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi.compress.negotiate import choose
+from koperasi.web.compress.negotiate import choose
 
 OFFERED = ("br", "gzip")
 

@@ -10,8 +10,8 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from toy_server import HASHED, PAGE, SHAPES, YEAR, get
 
-from koperasi.compress import CompressStatic, Store
-from koperasi.compress.codings import CODINGS
+from koperasi.web.compress import CompressStatic, Store
+from koperasi.web.compress.codings import CODINGS
 
 
 def html(path: str, **headers: str) -> Route:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from koperasi.compress.__main__ import build
-from koperasi.compress.assets import assets
-from koperasi.compress.background import Background
-from koperasi.compress.codings import CODINGS, Coding
-from koperasi.compress.kept import Memory, Variant
-from koperasi.compress.store import Store
+from koperasi.web.compress.__main__ import build
+from koperasi.web.compress.background import Background
+from koperasi.web.compress.codings import CODINGS, Coding
+from koperasi.web.compress.compressed_store import Store
+from koperasi.web.compress.kept import Memory, Variant
+from koperasi.web.compress.streamlit_files import assets
 
 BODY = Path(__file__).read_bytes() * 3
 BR, GZIP = CODINGS["br"], CODINGS["gzip"]

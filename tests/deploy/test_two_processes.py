@@ -18,7 +18,7 @@ from proxy import CONFIGURATION, SERVED_BY, nginx, proxy
 
 from bench.browser import LAPTOP, MAP_DRAWN, chromium
 from bench.server import Server, running
-from koperasi.compress import streamlit_assets
+from koperasi.web.compress import streamlit_assets
 
 _SAME_SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "rahasia-yang-sama"}
 _PATIENCE_MS = 60_000

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from shapely.geometry import box
 
-from koperasi import paths
-from koperasi.geo import read_layer, read_shapes
+from koperasi.data import paths
+from koperasi.data.shapes import read_layer, read_shapes
 
 
 class Drawing:

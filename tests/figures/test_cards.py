@@ -1,4 +1,4 @@
-from koperasi.figures.cards import Card, cards
+from koperasi.views.html.cards import Card, cards
 
 PLAIN = Card("4 dari 34", "koperasi ber-NIB", "5 Agustus 2026", "SIMKOPDES")
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi import palette, paths
-from koperasi.figures.map import (
+from koperasi.data import paths
+from koperasi.views.html import palette
+from koperasi.views.html.plotly_map import (
     Camera,
     Geometry,
     Map,
@@ -129,7 +130,7 @@ def test_nothing_is_outlined_until_the_page_says_what_is_chosen() -> None:
 def test_the_layers_of_the_choice_are_those_that_the_page_fills() -> None:
     style = offline_style(GEOMETRY, text_scale=1.0)
     ours = [layer["id"] for layer in style["layers"] if layer.get("source") == "terpilih"]
-    assert f"const LAYERS = {json.dumps(ours)};" in (paths.ROOT / "koperasi" / "ui" / "map.js").read_text("utf-8")
+    assert f"const LAYERS = {json.dumps(ours)};" in (paths.ROOT / "koperasi" / "app" / "map.js").read_text("utf-8")
 
 
 def test_the_names_lie_above_the_outline_of_the_choice() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi.figures.hyphens import SOFT_HYPHEN, hyphenated
+from koperasi.views.html.hyphens import SOFT_HYPHEN, hyphenated
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from koperasi.figures.legend import Entry, classes
+from koperasi.views.html.legend import Entry, classes
 
 LOW = Entry("#B3C2DF", "0–4", 12, "12 kelurahan", contains_median=True)
 HIGH = Entry("#1E3863", "5–8", 6, "6 kelurahan", contains_chosen=True)

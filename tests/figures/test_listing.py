@@ -1,6 +1,6 @@
 import pytest
 
-from koperasi.figures.listing import Row, table
+from koperasi.views.html.data_table import Row, table
 
 ROWS = [Row("1", "Tamba'an", ("Satu", "<4>")), Row("2", "Kepel", ("Dua", "belum ada data"))]
 HEADS = ("Kelurahan", "Kecamatan", "Nilai")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi import palette
-from koperasi.figures.markup import control, element, paint, swatch, text
+from koperasi.views.html import palette
+from koperasi.views.html.markup import control, element, paint, swatch, text
 
 PRINTABLE = st.text(st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc")))
 

@@ -1,7 +1,7 @@
 import pytest
 
-from koperasi import palette
-from koperasi.figures.matrix import Cell, Column, Group, Row, State, key, table
+from koperasi.views.html import palette
+from koperasi.views.html.matrix import Cell, Column, Group, Row, State, key, table
 
 STATES = {name: State(sign, word, palette.STATUS[name].fill) for name, sign, word in (
     ("ada", "✓", "ada"), ("proses", "◐", "proses"), ("tanpa_data", "?", "belum ada data"),

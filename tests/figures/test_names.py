@@ -1,7 +1,7 @@
 import pytest
 from shapely.geometry import box
 
-from koperasi.figures.names import Place, arrange
+from koperasi.views.html.label_placement import Place, arrange
 
 AREA = box(0, 0, 1000, 1000)
 

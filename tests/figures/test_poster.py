@@ -1,8 +1,8 @@
 import pytest
 
-from koperasi.figures.legend import Entry
-from koperasi.figures.poster import HEIGHT, MAP_ASPECT, WIDTH, poster
-from koperasi.figures.svg import city_map
+from koperasi.views.html.legend import Entry
+from koperasi.views.html.poster import HEIGHT, MAP_ASPECT, WIDTH, poster
+from koperasi.views.html.svg import city_map
 
 LOW = Entry("#B3C2DF", "Rp 1 – Rp 9", 12, "12 kelurahan", contains_median=True)
 HIGH = Entry("#1E3863", "Rp 10 & lebih", 6, "6 kelurahan", contains_chosen=True)

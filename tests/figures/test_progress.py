@@ -2,7 +2,7 @@
 
 import pytest
 
-from koperasi.figures.progress import Part, Row, bars
+from koperasi.views.html.stacked_bars import Part, Row, bars
 
 
 def parts(met: int, under_way: int, other: int) -> list[Part]:

@@ -1,6 +1,6 @@
 import pytest
 
-from koperasi.figures.ranking import Reference, Row, bars
+from koperasi.views.html.ranked_bars import Reference, Row, bars
 
 ROWS = [
     Row("k1", "Bukir", "belum ada data", None, "#E3E1DC"),

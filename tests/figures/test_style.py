@@ -1,10 +1,10 @@
 import re
 from pathlib import Path
 
-import koperasi.figures
-from koperasi import palette
-from koperasi.figures.markup import Hatch
-from koperasi.figures.style import sheet
+import koperasi.views.html
+from koperasi.views.html import palette
+from koperasi.views.html.markup import Hatch
+from koperasi.views.html.stylesheet import sheet
 
 
 def test_the_colours_of_the_sheet_come_from_the_palette():
@@ -22,7 +22,7 @@ def test_every_class_of_the_sheet_belongs_to_the_figures():
 
 
 def test_every_class_that_a_figure_writes_is_known_to_the_sheet():
-    folder = Path(koperasi.figures.__file__).parent
+    folder = Path(koperasi.views.html.__file__).parent
     source = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
     written = {name for name in re.findall(r"(?<!-)kkmp-[a-z]+(?![\w{-])", source) if not name.endswith("-")}
     assert {name for name in written if f".{name}" not in sheet()} <= {"kkmp-areas", "kkmp-group", "kkmp-neighbours"}

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from koperasi import palette
-from koperasi.figures.projection import UNITS
-from koperasi.figures.style import sheet
-from koperasi.figures.svg import NAME_SIZES, city_map
+from koperasi.views.html import palette
+from koperasi.views.html.projection import UNITS
+from koperasi.views.html.stylesheet import sheet
+from koperasi.views.html.svg import NAME_SIZES, city_map
 
 
 def drawn(geography, **options):

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from koperasi import palette
-from koperasi.figures.tiles import grid
+from koperasi.views.html import palette
+from koperasi.views.html.tile_grid import grid
 
 PHONE_PX = 390 - 2 * 15
 

@@ -1,6 +1,6 @@
 import pytest
 
-from koperasi.figures.units import Part, funding
+from koperasi.views.html.waffle import Part, funding
 
 PARTS = [
     Part("APBD Kota", 4, "4 dari 34", "#0072B2", "rumah"),

@@ -1,6 +1,6 @@
 """Places under what they wait for."""
 
-from koperasi.figures.waiting import Group, Place, groups
+from koperasi.views.html.grouped_list import Group, Place, groups
 
 ITEMS = [
     Group("#0072B2", "Menunggu lahan", "2 dari 3", [Place("1", "Tapa'an", "4 dari 7 langkah"), Place("2", "<b> & C")]),

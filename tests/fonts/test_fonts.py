@@ -11,10 +11,11 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from koperasi import compress, paths
-from koperasi.fonts import LeanFonts
-from koperasi.fonts.__main__ import icons_of_streamlit, ligatures, wanted
-from koperasi.fonts.middleware import lean
+from koperasi.data import paths
+from koperasi.web import compress
+from koperasi.web.fonts import LeanFonts
+from koperasi.web.fonts.__main__ import icons_of_streamlit, ligatures, wanted
+from koperasi.web.fonts.lean_fonts import lean
 
 STATIC = compress.streamlit_assets()
 WHOLE = {path.name: path for path in wanted(STATIC)}

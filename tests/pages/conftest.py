@@ -8,8 +8,8 @@ import pytest
 from reader import Reader, nodes
 from streamlit.testing.v1 import AppTest
 
-from koperasi import store
-from koperasi.store import Asset, Snapshot
+from koperasi.data import store
+from koperasi.data.store import Asset, Snapshot
 
 
 class Fixed:

@@ -8,9 +8,9 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from koperasi import paths
+from koperasi.data import paths
 
-FRAME = paths.ROOT / "koperasi" / "frame.py"
+FRAME = paths.ROOT / "koperasi" / "app" / "main.py"
 WORDS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success")
 
 

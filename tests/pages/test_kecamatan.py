@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from koperasi.load import City
-from koperasi.slugs import slugs
+from koperasi.data.city import City
+from koperasi.domain.slugs import slugs
 
 Opener = Callable[..., AppTest]
 Given = Callable[[AppTest, str], dict[str, str]]

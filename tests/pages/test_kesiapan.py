@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from koperasi.load import City
+from koperasi.data.city import City
 
 Opener = Callable[..., AppTest]
 Given = Callable[[AppTest, str], dict[str, str]]

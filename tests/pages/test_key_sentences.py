@@ -7,8 +7,8 @@ import pytest
 from hamlet import cooperatives, hamlet
 from reader import Reader
 
-from koperasi.load import City
-from koperasi.schema import TABLES
+from koperasi.data.city import City
+from koperasi.data.schema import TABLES
 
 
 def met(city: City, step: str) -> int:

@@ -7,8 +7,8 @@ import pytest
 from reader import Reader
 from streamlit.testing.v1 import AppTest
 
-from koperasi.load import City
-from koperasi.records import names
+from koperasi.data.city import City
+from koperasi.data.records import names
 from koperasi.text.words import t
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from koperasi import paths
-from koperasi.frame import PAGES
-from koperasi.indicators import INDICATORS
-from koperasi.load import City
+from koperasi.app.main import PAGES
+from koperasi.data import paths
+from koperasi.data.city import City
+from koperasi.domain.indicators import INDICATORS
 from koperasi.text import words
 
 SOURCES = [*sorted((paths.ROOT / "koperasi").rglob("*.py")), *sorted((paths.ROOT / "pages").glob("*.py"))]

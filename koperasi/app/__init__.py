@@ -1,0 +1,1 @@
+"""Streamlit: navigation, shell, state, controls, and the mounting of figures. Only it and the pages know it."""

@@ -1,0 +1,44 @@
+"""Answers kept for as long as the city they are about: nothing that depends on the data alone is worked out twice."""
+
+from collections.abc import Callable
+from functools import lru_cache, partial, update_wrapper
+from typing import Concatenate, ParamSpec, TypeVar
+
+from koperasi.data.city import City
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+Function = Callable[Concatenate[City, P], Answer]
+
+# Enough for a city of some thirty kelurahan to keep every indicator with every kelurahan chosen. A view weighs as much
+# as it has kelurahan, so a larger city keeps fewer; below 16 a handful of readers would push out each other's.
+_KELURAHAN_DRAWN = 8_700
+_FEWEST_VIEWS = 16
+
+
+def per_city(most: int = 256) -> Callable[[Function[P, Answer]], Function[P, Answer]]:
+    """Keep the last `most` answers of a pure function, each city its own; its other arguments must be hashable.
+
+    The answers live inside the city, so a new reading of the data starts afresh and the old answers go with the old
+    city. An answer is shared by all readers: nobody may change it.
+    """
+    return partial(_kept, lambda _: most)
+
+
+def per_view(function: Function[P, Answer]) -> Function[P, Answer]:
+    """Keep answers as `per_city` does, of a function that has something to say of every kelurahan: the larger the city,
+    the fewer, so that together they weigh about the same.
+    """
+    return _kept(lambda city: max(_FEWEST_VIEWS, _KELURAHAN_DRAWN // len(city.kelurahan)), function)
+
+
+def _kept(most: Callable[[City], int], function: Function[P, Answer]) -> Function[P, Answer]:
+    def kept(city: City, /, *args: P.args, **kwargs: P.kwargs) -> Answer:
+        known = city.memo.get(function)
+        if known is None:
+            known = city.memo.setdefault(function, lru_cache(most(city))(partial(function, city)))
+        answer: Answer = known(*args, **kwargs)
+        return answer
+
+    update_wrapper(kept, function)
+    return kept

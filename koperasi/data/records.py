@@ -1,0 +1,119 @@
+"""Rows as typed records and columns as typed mappings, for code that reads them one value at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A kelurahan: its names and the code of its kecamatan."""
+
+    kode: str
+    nama: str
+    kecamatan: str
+    kode_kecamatan: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One row of `fakta`; satuan and tanggal are None where the source gives none."""
+
+    kode: str
+    indikator: str
+    nilai: str
+    satuan: str | None
+    tanggal: str | None
+    sumber_id: str
+    keyakinan: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One row of `sumber`; tanggal is None where the source shows none."""
+
+    sumber_id: str
+    judul: str
+    penerbit: str
+    url: str
+    tanggal: str | None
+    jenis: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row of `sektor`."""
+
+    kode: str
+    sektor: str
+    rincian: str
+    bukti: str
+    sumber_id: str
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One row of `langkah`; status, tanggal and sumber_id are None where nothing is known."""
+
+    kode: str
+    langkah: str
+    status: str | None
+    tanggal: str | None
+    sumber_id: str | None
+
+
+def records(frame: pd.DataFrame, kind: type[Record]) -> list[Record]:
+    """Return every row as a dataclass `kind`; its fields name columns or the index, and NA becomes None.
+
+    Raises:
+        KeyError: if the frame has no column of a field's name.
+    """
+    # A numbered index has no name and must not become a column.
+    named = frame.reset_index() if frame.index.name else frame
+    wanted = named[[field.name for field in fields(kind)]]  # type: ignore[arg-type]
+    return [kind(*map(_plain, row)) for row in wanted.itertuples(index=False, name=None)]
+
+
+def _plain(value: Any) -> Any:
+    return None if pd.isna(value) else value
+
+
+def texts(frame: pd.DataFrame, column: str) -> dict[str, str]:
+    """Return one text column by index, missing values left out."""
+    return {str(key): str(value) for key, value in frame[column].dropna().items()}
+
+
+def names(frame: pd.DataFrame) -> dict[str, str]:
+    """Return kode to nama, in the order of the frame."""
+    return texts(frame, "nama")
+
+
+@per_city(1024)
+def places(city: City) -> dict[str, Place]:
+    """Return the kelurahan by kode, in order."""
+    return {place.kode: place for place in records(city.kelurahan, Place)}
+
+
+def by_district(city: City) -> Iterator[tuple[str, list[Place]]]:
+    """Yield every kecamatan by name with its kelurahan, both in the order of kode."""
+    for kode, name in names(city.kecamatan).items():
+        yield name, [place for place in places(city).values() if place.kode_kecamatan == kode]
+
+
+@per_city(1024)
+def facts(city: City) -> list[Fact]:
+    """Return every fact."""
+    return records(city.fakta, Fact)
+
+
+@per_city(1024)
+def source(city: City, sumber_id: str) -> Source:
+    """Return one source. Raises KeyError for an unknown number."""
+    return records(city.sumber.loc[[sumber_id]], Source)[0]

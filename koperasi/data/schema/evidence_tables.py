@@ -1,0 +1,87 @@
+"""Tables of evidence: sectors, facts, spotlights and the sources behind them."""
+
+from dataclasses import replace
+
+from koperasi.data.schema import allowed
+from koperasi.data.schema.columns import KODE_KELURAHAN, SUMBER_ID
+from koperasi.data.schema.definition import Column, Table
+
+_SEKTOR = Column("sektor", "text", "Sektor", "Sektor usaha warga.", allowed=allowed.SEKTOR)
+
+SEKTOR = Table(
+    name="sektor",
+    title="Bukti sektor usaha",
+    row="satu bukti dari satu sumber tentang satu sektor di satu kelurahan",
+    key=("kode", "sektor", "sumber_id"),
+    columns=(
+        KODE_KELURAHAN,
+        _SEKTOR,
+        Column("rincian", "text", "Rincian", "Isi bukti dengan kata-kata dasbor ini."),
+        Column("bukti", "text", "Kekuatan bukti", "Seberapa kuat bukti itu.", allowed=allowed.BUKTI),
+        SUMBER_ID,
+    ),
+)
+
+SOROTAN = Table(
+    name="sorotan",
+    title="Sorotan sektor",
+    row="satu contoh sektor yang disebut wali kota pada peluncuran",
+    key=("kode", "sektor"),
+    columns=(KODE_KELURAHAN, _SEKTOR, SUMBER_ID),
+)
+
+FAKTA = Table(
+    name="fakta",
+    title="Fakta",
+    row="satu angka atau pernyataan tentang satu wilayah",
+    key=("fakta_id",),
+    columns=(
+        Column("fakta_id", "text", "Nomor fakta", "Nomor tetap sebuah fakta.", pattern=r"[FN]\d{2,3}", example="F001"),
+        Column("lingkup", "text", "Lingkup", "Jenis wilayah yang diterangkan fakta.", allowed=allowed.LINGKUP),
+        Column(
+            "kode",
+            "text",
+            "Kode wilayah",
+            "Kode Kemendagri wilayah itu; ID untuk seluruh Indonesia.",
+            pattern=r"ID|\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?",
+            example="11.22.33",
+        ),
+        Column(
+            "indikator", "text", "Indikator", "Nama hal yang diukur.", pattern=r"[a-z0-9_]+", example="jumlah_penduduk"
+        ),
+        Column("nilai", "text", "Nilai", "Angka dengan titik desimal, tanggal, atau keterangan singkat."),
+        Column("satuan", "text", "Satuan", "Satuan nilai; kosong bila nilainya bukan angka.", required=False),
+        Column(
+            "tanggal",
+            "partial_date",
+            "Tanggal",
+            "Waktu yang diterangkan fakta, seteliti sumbernya: tahun, bulan, atau hari.",
+            required=False,
+        ),
+        SUMBER_ID,
+        Column("keyakinan", "text", "Keyakinan", "Dasar kepercayaan kepada fakta.", allowed=allowed.KEYAKINAN),
+    ),
+)
+
+SUMBER = Table(
+    name="sumber",
+    title="Sumber",
+    row="satu sumber",
+    key=("sumber_id",),
+    columns=(
+        replace(SUMBER_ID, label="Nomor sumber", description="Nomor tetap sebuah sumber."),
+        Column("judul", "text", "Judul", "Judul sebagaimana diterbitkan."),
+        Column("penerbit", "text", "Penerbit", "Lembaga atau situs yang menerbitkan."),
+        Column(
+            "url", "text", "Alamat", "Alamat halaman sumber.", pattern=r"https?://\S+", example="https://contoh.go.id"
+        ),
+        Column(
+            "tanggal",
+            "partial_date",
+            "Tanggal terbit",
+            "Tanggal yang tertera pada sumber; kosong bila tidak tertera.",
+            required=False,
+        ),
+        Column("jenis", "text", "Jenis", "Jenis penerbit.", allowed=allowed.JENIS_SUMBER),
+    ),
+)

@@ -1,0 +1,141 @@
+"""The questions the pages ask of the frames. Pure: frames in, frames out."""
+
+import pandas as pd
+
+from koperasi.data.city import City
+from koperasi.data.records import Fact, facts
+from koperasi.data.schema import choices
+
+# Strongest first: a kelurahan and sector with several pieces of evidence counts by its strongest.
+EVIDENCE = ("aktif", "historis", "lemah", "rencana")
+_PLAN = "rencana"  # what is planned is no evidence that it exists or existed
+
+
+def steps() -> tuple[str, ...]:
+    """Return the steps in the order in which a cooperative takes them."""
+    return tuple(choices("langkah", "langkah"))
+
+
+def step_matrix(langkah: pd.DataFrame) -> pd.DataFrame:
+    """Return kode x step: the status, NA where nothing is known.
+
+    Args:
+        langkah: columns kode, langkah, status.
+    """
+    return langkah.pivot(index="kode", columns="langkah", values="status").reindex(columns=list(steps()))
+
+
+def steps_met(langkah: pd.DataFrame) -> pd.DataFrame:
+    """Return, by kode, `terpenuhi` (steps with status "ada") and `diketahui` (steps of which anything is known)."""
+    matrix = step_matrix(langkah)
+    return pd.DataFrame({"terpenuhi": (matrix == "ada").sum(axis=1), "diketahui": matrix.notna().sum(axis=1)})
+
+
+def next_step(langkah: pd.DataFrame) -> pd.Series:
+    """Return, by kode, the step each cooperative waits for.
+
+    The rule: the first step, in the order of `steps()`, of which something is known and which is not met. A step
+    under way ("proses") is still waited for. A step of which nothing is known is passed over, for nobody can say
+    that it is missing. NA when every known step is met.
+    """
+    matrix = step_matrix(langkah)
+    waiting = matrix.notna() & (matrix != "ada")
+    return waiting.idxmax(axis=1).where(waiting.any(axis=1)).rename("langkah_berikutnya")
+
+
+def step_totals(langkah: pd.DataFrame) -> pd.DataFrame:
+    """Return, by step, how many cooperatives are at each status: ada, proses, belum_dilaporkan, diketahui."""
+    matrix = step_matrix(langkah)
+    counts = {status: (matrix == status).sum() for status in choices("langkah", "status")}
+    return pd.DataFrame(counts | {"diketahui": matrix.notna().sum()}).reindex(list(steps()))
+
+
+def by_strength(sektor: pd.DataFrame) -> pd.DataFrame:
+    """Return the pieces of evidence with the strongest first, in the order given where they are equally strong."""
+    return sektor.sort_values("bukti", key=lambda bukti: bukti.map(EVIDENCE.index), kind="stable")
+
+
+def evidence_of(sektor: pd.DataFrame, slug: str) -> pd.Series:
+    """Return, by kode, the strongest evidence of one sector, a plan included; empty where there is none."""
+    ranked = by_strength(sektor[sektor["sektor"] == slug])
+    return ranked.drop_duplicates("kode").set_index("kode")["bukti"]
+
+
+def sectors(sektor: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sectors with any evidence, in the order of the schema."""
+    present = set(sektor["sektor"])
+    return tuple(slug for slug in choices("sektor", "sektor") if slug in present)
+
+
+def evidence_matrix(sektor: pd.DataFrame) -> pd.DataFrame:
+    """Return kode x sector, for the sectors with any evidence: the strongest of it, NA where there is none.
+
+    Args:
+        sektor: columns kode, sektor, bukti.
+    """
+    strongest = by_strength(sektor).drop_duplicates(["kode", "sektor"])
+    return strongest.pivot(index="kode", columns="sektor", values="bukti").reindex(columns=list(sectors(sektor)))
+
+
+def sector_count(city: City) -> pd.Series:
+    """Return, by kode, the number of sectors with evidence that they exist or existed; NA where none is known.
+
+    A plan ("rencana") is not evidence. No evidence is not "no sector": nobody has looked, so it is unknown.
+    """
+    matrix = evidence_matrix(city.sektor).reindex(city.kelurahan.index)
+    count = (matrix.notna() & (matrix != _PLAN)).sum(axis=1)
+    return count.where(count > 0).rename("sektor")
+
+
+def with_sector(sektor: pd.DataFrame, slug: str) -> pd.Index:
+    """Return the kode that have any evidence of a sector, a plan included."""
+    return evidence_of(sektor, slug).index
+
+
+def neighbours_of(neighbours: pd.DataFrame, kode: str) -> pd.Series:
+    """Return the kelurahan that share a border with `kode`: index kode, values shared metres, longest first."""
+    there = neighbours.rename(columns={"kode_a": "kode_b", "kode_b": "kode_a"})
+    both = pd.concat([neighbours, there])
+    own = both[(both["kode_a"] == kode) & (both["panjang_m"] > 0)]
+    return own.set_index("kode_b")["panjang_m"].sort_values(ascending=False)
+
+
+def neighbours_sharing(city: City, kode: str, sektor: str) -> pd.DataFrame:
+    """Return the neighbours of `kode` that have evidence, not only a plan, of the same sector, longest border first.
+
+    Index kode; nama, panjang_m, bukti.
+    """
+    border = neighbours_of(city.neighbours, kode)
+    evidence = evidence_of(city.sektor, sektor)
+    shared = border[border.index.isin(evidence.index[evidence != _PLAN])]
+    here = shared.index
+    return pd.DataFrame(
+        {"nama": city.kelurahan["nama"].reindex(here), "panjang_m": shared, "bukti": evidence.reindex(here)}
+    )
+
+
+def sector_pairs(city: City) -> pd.DataFrame:
+    """Return every pair of neighbours with evidence of one sector: kode_a, kode_b, sektor, bukti_a, bukti_b, panjang_m.
+
+    The rule: they share a border longer than 0 m, and each has evidence (of any strength but a plan) of the sector.
+    """
+    strongest = by_strength(city.sektor).drop_duplicates(["kode", "sektor"])
+    evidence = strongest.loc[strongest["bukti"] != _PLAN, ["kode", "sektor", "bukti"]]
+    border = city.neighbours[city.neighbours["panjang_m"] > 0]
+    one = border.merge(evidence.rename(columns={"kode": "kode_a"}), on="kode_a")
+    other = evidence.rename(columns={"kode": "kode_b"})
+    both = one.merge(other, on=["kode_b", "sektor"], suffixes=("_a", "_b"))
+    return both.sort_values(["sektor", "kode_a", "kode_b"], ignore_index=True)
+
+
+def fact(city: City, indikator: str, kode: str | None = None) -> list[Fact]:
+    """Return the facts of one indicator, newest first, those without a date last.
+
+    Args:
+        city: the city.
+        indikator: name of the indicator.
+        kode: the place; None means the whole city.
+    """
+    place = kode or city.profile.kode
+    found = [fact for fact in facts(city) if fact.indikator == indikator and fact.kode == place]
+    return sorted(found, key=lambda fact: fact.tanggal or "", reverse=True)

@@ -1,0 +1,120 @@
+"""The reader's choices and the link that carries them. The link owns every choice; widgets and maps only show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
+from koperasi.data.records import names
+from koperasi.domain.analysis import sectors
+from koperasi.domain.classes import METHODS
+from koperasi.domain.indicators import available
+from koperasi.domain.slugs import slugs
+
+SHAPES = ("peta", "petak")
+ORDERS = ("nilai", "nama")
+POINTS = ("ya", "tidak")
+ROW_ORDERS = ("kecamatan", "langkah")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What one reader looks at. Kelurahan and kecamatan are held by kode; None means "not chosen" or "all"."""
+
+    indikator: str = "lahan"
+    metode: str = "alami"
+    bentuk: str = "peta"
+    kecamatan: str | None = None
+    sektor: str | None = None
+    kelurahan: str | None = None
+    banding: str | None = None
+    daftar: str = "nilai"
+    titik: str = "tidak"
+    urut: str = "kecamatan"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A value in a link that names nothing here."""
+
+    key: str
+    value: str
+
+
+# The words of the link are short because links are read aloud and typed from a screen.
+KEYS = {
+    "indikator": "ind",
+    "metode": "kelas",
+    "bentuk": "bentuk",
+    "kecamatan": "kec",
+    "sektor": "sektor",
+    "kelurahan": "kel",
+    "banding": "banding",
+    "daftar": "daftar",
+    "titik": "titik",
+    "urut": "urut",
+}
+_DEFAULT = Choice()
+
+
+@per_city()
+def _words(city: City) -> dict[str, dict[str, str]]:
+    """Return, for each field, the words a link may use and the values they mean."""
+    villages = {word: kode for kode, word in slugs(names(city.kelurahan)).items()}
+    districts = {word: kode for kode, word in slugs(names(city.kecamatan)).items()}
+    return {
+        "indikator": {slug: slug for slug in available(city)},
+        "metode": {slug: slug for slug in METHODS},
+        "bentuk": {slug: slug for slug in SHAPES},
+        "daftar": {slug: slug for slug in ORDERS},
+        "titik": {slug: slug for slug in POINTS},
+        "kecamatan": districts | {kode: kode for kode in districts.values()},
+        "sektor": {slug: slug for slug in sectors(city.sektor)},
+        "kelurahan": villages | {kode: kode for kode in villages.values()},
+        "banding": villages | {kode: kode for kode in villages.values()},
+        "urut": {slug: slug for slug in ROW_ORDERS},
+    }
+
+
+@per_city()
+def _short(city: City) -> dict[str, str]:
+    """Return kode to the word that stands for it in a link."""
+    return slugs(names(city.kelurahan)) | slugs(names(city.kecamatan))
+
+
+def read(params: Mapping[str, str], city: City) -> tuple[Choice, tuple[Refusal, ...]]:
+    """Read a link's parameters.
+
+    Returns:
+        The choice, and the values that mean nothing in this city (each falls back to its default).
+    """
+    words = _words(city)
+    given = {name: params[key] for name, key in KEYS.items() if key in params}
+    known = {name: words[name][text.lower()] for name, text in given.items() if text.lower() in words[name]}
+    refused = tuple(Refusal(KEYS[name], text) for name, text in given.items() if name not in known)
+    choice = replace(_DEFAULT, **known)
+    return (replace(choice, banding=None) if choice.banding == choice.kelurahan else choice), refused
+
+
+def changed(choice: Choice, changes: Mapping[str, str | None]) -> Choice:
+    """Return `choice` with some of its fields set anew; None puts a field back to its default.
+
+    Raises:
+        TypeError: if a name is no field of `Choice`.
+    """
+    values: dict[str, Any] = {
+        name: getattr(_DEFAULT, name, None) if value is None else value for name, value in changes.items()
+    }
+    return replace(choice, **values)
+
+
+def write(choice: Choice, city: City) -> dict[str, str]:
+    """Return the parameters of the link that opens `choice`; what is at its default is left out."""
+    short = _short(city)
+    chosen = {f.name: getattr(choice, f.name) for f in fields(Choice)}
+    return {
+        KEYS[name]: short.get(value, value)
+        for name, value in chosen.items()
+        if value is not None and value != getattr(_DEFAULT, name)
+    }

@@ -1,0 +1,170 @@
+"""What can be drawn on the map: one table of indicators, each a question asked of every kelurahan."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
+from koperasi.data.schema import choices
+from koperasi.domain import analysis, readiness
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An indicator's answer.
+
+    Attributes:
+        values: index kode, in the order of the city; numbers, or slugs of a category; NA where no number or category
+            can be given.
+        unreported: index kode; True where the cooperative could have reported and has not. Neither a zero nor unknown.
+    """
+
+    values: pd.Series
+    unreported: pd.Series
+
+    @property
+    def unknown(self) -> pd.Series:
+        """Index kode; True where nothing at all is known."""
+        return self.values.isna() & ~self.unreported
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One question. Its words (label, title, explanation) stand in text/indikator.toml under the same slug.
+
+    `read` answers it for every kelurahan; `origin` names the day (`tanggal`) and the source (`sumber_id`) of what the
+    answer rests on, one row for each piece; `status` says whether a source states it or it is computed here.
+    """
+
+    slug: str
+    kind: Literal["number", "category"]
+    unit: str
+    decimals: int
+    status: Literal["dinyatakan", "turunan"]
+    read: Callable[[City], Reading]
+    origin: Callable[[City], pd.DataFrame]
+    categories: Mapping[str, str] = field(default_factory=dict)
+
+
+def _known(values: pd.Series) -> Reading:
+    return Reading(values, pd.Series(False, index=values.index))
+
+
+def _column(name: str) -> Callable[[City], Reading]:
+    return lambda city: _known(city.koperasi[name])
+
+
+def _reported(name: str) -> Callable[[City], Reading]:
+    """Read a rupiah column in which SIMKOPDES writes 0 for "nothing reported"."""
+
+    def read(city: City) -> Reading:
+        column = city.koperasi[name].astype("Float64")
+        return Reading(column.mask(column == 0).astype("float64"), (column == 0).fillna(False).astype(bool))
+
+    return read
+
+
+def _steps(city: City) -> Reading:
+    met = analysis.steps_met(city.langkah).reindex(city.kelurahan.index)
+    return _known(met["terpenuhi"].where(met["diketahui"] > 0).astype("float64"))
+
+
+def _next_step(city: City) -> Reading:
+    return _known(readiness.waits_for(city.langkah).reindex(city.kelurahan.index))
+
+
+def _sectors(city: City) -> Reading:
+    return _known(analysis.sector_count(city))
+
+
+def _area(city: City) -> Reading:
+    return _known(city.kelurahan["luas_km2"])
+
+
+def _of_step(step: str) -> Callable[[City], pd.DataFrame]:
+    return lambda city: city.langkah.loc[city.langkah["langkah"] == step, ["tanggal", "sumber_id"]]
+
+
+def _of_steps(city: City) -> pd.DataFrame:
+    return city.langkah[["tanggal", "sumber_id"]]
+
+
+def _of_sectors(city: City) -> pd.DataFrame:
+    dates = city.sumber["tanggal"].reindex(city.sektor["sumber_id"])
+    return dates.reset_index()
+
+
+def _of_shapes(city: City) -> pd.DataFrame:
+    sidecar = city.sidecars["kelurahan.geojson"]
+    source = city.sumber.index[city.sumber["url"] == sidecar["url"]]
+    return pd.DataFrame({"sumber_id": source, "tanggal": sidecar["published"]}, dtype="str")
+
+
+def _of_cooperatives(city: City) -> pd.DataFrame:
+    return city.koperasi[["tanggal", "sumber_id"]]
+
+
+def _awaited() -> Mapping[str, str]:
+    # What is complete waits for no step; its words are the views'.
+    return {**choices("langkah", "langkah"), readiness.COMPLETE: ""}
+
+
+def _labels(column: str) -> Mapping[str, str]:
+    return choices("koperasi", column)
+
+
+INDICATORS: Mapping[str, Indicator] = {
+    indicator.slug: indicator
+    for indicator in (
+        Indicator(
+            "lahan",
+            "category",
+            "",
+            0,
+            "dinyatakan",
+            _column("lahan_status"),
+            _of_step("lahan"),
+            _labels("lahan_status"),
+        ),
+        Indicator("simpanan", "number", "Rp", 0, "dinyatakan", _reported("simpanan_rp"), _of_step("simpanan")),
+        Indicator("transaksi", "number", "Rp", 0, "dinyatakan", _reported("transaksi_rp"), _of_step("transaksi")),
+        Indicator("langkah", "number", "langkah", 0, "turunan", _steps, _of_steps),
+        Indicator("berikutnya", "category", "", 0, "turunan", _next_step, _of_steps, _awaited()),
+        Indicator("jumlah-sektor", "number", "sektor", 0, "turunan", _sectors, _of_sectors),
+        Indicator("luas", "number", "km²", 2, "turunan", _area, _of_shapes),
+        Indicator(
+            "pendanaan",
+            "category",
+            "",
+            0,
+            "dinyatakan",
+            _column("pendanaan"),
+            _of_cooperatives,
+            _labels("pendanaan"),
+        ),
+    )
+}
+
+
+def of_sector(slug: str) -> Indicator:
+    """Return the question "how strong is the evidence of this sector?"."""
+
+    def read(city: City) -> Reading:
+        return _known(analysis.evidence_of(city.sektor, slug).reindex(city.kelurahan.index))
+
+    def origin(city: City) -> pd.DataFrame:
+        dates = city.sumber["tanggal"].reindex(city.sektor.loc[city.sektor["sektor"] == slug, "sumber_id"])
+        return dates.reset_index()
+
+    ordered = {strength: choices("sektor", "bukti")[strength] for strength in analysis.EVIDENCE}
+    return Indicator("bukti", "category", "", 0, "dinyatakan", read, origin, ordered)
+
+
+@per_city()
+def available(city: City) -> tuple[str, ...]:
+    """Return the indicators this city can show: funding waits until the city has filled its column."""
+    funded = city.koperasi["pendanaan"].notna().any()
+    return tuple(slug for slug in INDICATORS if slug != "pendanaan" or funded)

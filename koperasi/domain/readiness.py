@@ -1,0 +1,83 @@
+"""How far the cooperatives are, what each waits for, and how old that knowledge is. Pure: frames in, frames out.
+
+What a cooperative waits for is decided by one rule, which `analysis.next_step` documents.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from koperasi.data.city import City
+from koperasi.data.records import Fact, facts
+from koperasi.domain import analysis
+
+# What stands in place of a step where no known step is left to wait for.
+COMPLETE = "lengkap"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What one source tells: its steps in order, and the earliest and latest ISO date of what it tells."""
+
+    sumber_id: str
+    langkah: tuple[str, ...]
+    dari: str
+    sampai: str
+
+
+def known_steps(langkah: pd.DataFrame) -> tuple[str, ...]:
+    """Return the steps of which something is known for at least one cooperative, in order.
+
+    A step of which nothing is known anywhere (RAT, until a source tells it by kelurahan) can order and compare nothing.
+    """
+    known = analysis.step_matrix(langkah).notna().any()
+    return tuple(step for step in analysis.steps() if known[step])
+
+
+def waits_for(langkah: pd.DataFrame) -> pd.Series:
+    """Return, by kode, the step waited for, `COMPLETE` where every known step is met, NA where no step is known."""
+    known = analysis.steps_met(langkah)["diketahui"] > 0
+    step = analysis.next_step(langkah).astype("object")
+    return step.mask(step.isna() & known, COMPLETE)
+
+
+def waiting(langkah: pd.DataFrame) -> dict[str | None, list[str]]:
+    """Return the kode that wait for each step: the earliest step first, then `COMPLETE`, then None for no data."""
+    waited = waits_for(langkah)
+    found: dict[str | None, list[str]] = {
+        step: waited.index[waited == step].tolist() for step in (*analysis.steps(), COMPLETE)
+    }
+    found[None] = waited.index[waited.isna()].tolist()
+    return {step: kodes for step, kodes in found.items() if kodes}
+
+
+def most_waited(langkah: pd.DataFrame) -> tuple[str, list[str]] | None:
+    """Return the step that most cooperatives wait for, and their kode; of equals the earlier; None if none wait."""
+    found = waiting(langkah)
+    steps = [(step, found[step]) for step in analysis.steps() if step in found]
+    return max(steps, key=lambda pair: len(pair[1]), default=None)
+
+
+def by_steps_met(langkah: pd.DataFrame) -> dict[int, list[str]]:
+    """Return the kode by the number of steps met, most first; within one number in the order of kode."""
+    met = analysis.steps_met(langkah)["terpenuhi"]
+    return {int(number): met.index[met == number].tolist() for number in sorted(met.unique(), reverse=True)}
+
+
+def origins(langkah: pd.DataFrame) -> list[Origin]:
+    """Return what each source tells of the steps, the source of the earliest step first."""
+    known = langkah[langkah["status"].notna()].assign(urutan=lambda rows: rows["langkah"].map(analysis.steps().index))
+    told = known.sort_values("urutan", kind="stable").groupby("sumber_id", sort=False)
+    return [
+        Origin(str(sumber_id), tuple(rows["langkah"].unique()), rows["tanggal"].min(), rows["tanggal"].max())
+        for sumber_id, rows in told
+    ]
+
+
+def statements(city: City) -> dict[tuple[str | None, str], list[Fact]]:
+    """Return what officials said of single cooperatives' readiness, by day and wording, newest first."""
+    said: dict[tuple[str | None, str], list[Fact]] = {}
+    for fact in sorted(facts(city), key=lambda fact: fact.tanggal or "", reverse=True):
+        if fact.indikator == "status_kesiapan":
+            said.setdefault((fact.tanggal, fact.nilai), []).append(fact)
+    return said

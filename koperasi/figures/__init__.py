@@ -1,1 +1,0 @@
-"""Figures: frames in, drawings out. Nothing here reads a file or knows Streamlit."""

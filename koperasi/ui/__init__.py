@@ -1,1 +1,0 @@
-"""What pages are made of. With the frame and the pages, the only code that knows Streamlit."""

@@ -1,0 +1,148 @@
+"""The drawn figures as the pages mount them: HTML made once for each city and view, and kept."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city, per_view
+from koperasi.data.records import names, places
+from koperasi.text.words import t
+from koperasi.views import captions, completeness, evidence_matrix, funding, headline, layer
+from koperasi.views import profile_panel as arranged
+from koperasi.views import ranked_list as ranking
+from koperasi.views import step_bars as progress
+from koperasi.views.html import cards, data_table, legend, matrix, svg, waffle
+from koperasi.views.html import profile_sheet as profile_figure
+from koperasi.views.html import ranked_bars as ranking_figure
+from koperasi.views.html import stacked_bars as progress_figure
+from koperasi.views.html import tile_grid as tiles
+from koperasi.views.layer import Portrayal
+
+
+@per_city()
+def headline_cards(city: City) -> str:
+    """Draw the headline numbers."""
+    return cards.cards(headline.headlines(city))
+
+
+@per_city()
+def step_bars(city: City) -> str:
+    """Draw how many cooperatives have taken each step."""
+    return progress_figure.bars(progress.rows(city), alt=t("ringkasan.langkah_judul"))
+
+
+@per_city()
+def funding_chart(city: City) -> str:
+    """Draw one mark for each cooperative, by the source of its money."""
+    return waffle.funding(funding.parts(city), alt=funding.alt(city))
+
+
+@per_view
+def small_map(city: City, shown: Portrayal, chosen: str | None) -> str:
+    """Draw a portrayal as a map that needs neither Plotly nor WebGL."""
+    return svg.city_map(
+        city.shapes,
+        fills=shown.fills(),
+        districts=city.districts,
+        descriptions=captions.descriptions(city, shown),
+        alt=captions.sentence(city, shown),
+        context=city.context,
+        labels=city.labels,
+        chosen=chosen,
+        hatches=shown.hatches(),
+    )
+
+
+@per_view
+def tile_grid(city: City, shown: Portrayal, chosen: str | None) -> str:
+    """Draw a portrayal as equal tiles."""
+    return tiles.grid(
+        city.tiles,
+        fills=shown.fills(),
+        names=names(city.kelurahan),
+        values=_texts(shown),
+        alt=captions.sentence(city, shown),
+        hatches=shown.hatches(),
+        groups={str(kode): str(code) for kode, code in city.kelurahan["kode_kecamatan"].items()},
+        chosen=chosen,
+    )
+
+
+def _texts(shown: Portrayal) -> Mapping[str, str]:
+    return {str(kode): str(text) for kode, text in shown.text.items()}
+
+
+@per_view
+def ranked_list(city: City, shown: Portrayal, by_name: bool) -> str:
+    """Draw a portrayal as a list in order, under the means of the city and its kecamatan; the page marks the choice."""
+    return ranking_figure.bars(
+        ranking.rows(city, shown, by_name=by_name),
+        alt=shown.title,
+        references=ranking.references(city, shown),
+        followed=True,
+    )
+
+
+@per_view
+def listing_of(city: City, shown: Portrayal, chosen: str | None) -> str:
+    """Draw a portrayal as a table of words whose rows can be chosen."""
+    known = places(city)
+    rows = [
+        data_table.Row(kode, known[kode].nama, (known[kode].kecamatan, str(shown.text[kode]), kode))
+        for kode in known
+        if kode in shown.focus
+    ]
+    label = t(f"indikator.{shown.indicator.slug}.label")
+    heads = (t("umum.kelurahan"), t("umum.kecamatan"), label, t("umum.kode"))
+    return data_table.table(rows, heads, caption=shown.title, chosen=chosen)
+
+
+@per_city()
+def legend_of(city: City, shown: Portrayal, chosen: str | None, hatched: bool) -> str:
+    """Draw the legend of a portrayal; it says in which class the chosen kelurahan lies.
+
+    `hatched` says whether the figure above shows hatches; the interactive map cannot.
+    """
+    entries, unknown = layer.legend(shown, chosen)
+    if not hatched:
+        entries, unknown = ([replace(entry, hatch="") for entry in part] for part in (entries, unknown))
+    name = names(city.kelurahan)[chosen] if chosen else ""
+    return legend.classes(entries, title=shown.title, unknown=unknown, chosen_name=name, median_text=t("umum.median"))
+
+
+@per_view
+def evidence_table(city: City, chosen: str | None) -> str:
+    """Draw every kelurahan against every sector by the strength of evidence."""
+    return matrix.table(
+        evidence_matrix.groups(city),
+        evidence_matrix.columns(city),
+        states=evidence_matrix.states(),
+        caption=t("potensi.matriks_judul"),
+        corner=t("umum.kelurahan"),
+        chosen=chosen,
+    )
+
+
+@per_view
+def completeness_table(city: City, chosen: str | None) -> str:
+    """Draw which fields are filled for which kelurahan."""
+    return matrix.table(
+        completeness.groups(city),
+        completeness.columns(city),
+        states=completeness.states(),
+        caption=t("data.lengkap_judul"),
+        corner=t("umum.kelurahan"),
+        chosen=chosen,
+    )
+
+
+@per_city()
+def profile(city: City, kode: str) -> str:
+    """Draw all that is known of one kelurahan."""
+    return profile_figure.sheet(arranged.sheet(city, kode))
+
+
+@per_city()
+def evidence_of(city: City, kode: str) -> str:
+    """Draw the sector evidence of one kelurahan, opened."""
+    return profile_figure.sectors(arranged.sheet(city, kode).sectors, is_open=True)

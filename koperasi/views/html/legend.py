@@ -1,0 +1,61 @@
+"""The legend that answers "where is mine?": each class with its range, its number, and the chosen one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from koperasi.views.html.markup import Hatch, element, swatch, text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One class: colour, range or name, how many areas lie in it, and the words that say so ("12 kelurahan")."""
+
+    fill: str
+    label: str
+    count: int
+    count_text: str
+    hatch: Hatch = ""
+    contains_chosen: bool = False
+    contains_median: bool = False
+
+
+def classes(
+    entries: Sequence[Entry],
+    *,
+    title: str,
+    unknown: Sequence[Entry] = (),
+    chosen_name: str = "",
+    median_text: str = "",
+) -> str:
+    """Draw the legend.
+
+    Args:
+        entries: Classes in the order shown.
+        title: What the colours stand for, with the unit.
+        unknown: Entries set apart below: no data, nothing reported.
+        chosen_name: Name that stands beside the entry with `contains_chosen`.
+        median_text: Words that stand in the entry with `contains_median`.
+    """
+    largest = max((entry.count for entry in [*entries, *unknown]), default=0)
+    known = "".join(_entry(entry, largest, chosen_name, median_text) for entry in entries)
+    rest = "".join(_entry(entry, largest, chosen_name, median_text) for entry in unknown)
+    lists = [element("ul", items) for items in (known, rest) if items]
+    return element("div", element("p", text(title), class_="kkmp-title"), *lists, class_="kkmp-legend")
+
+
+def _entry(entry: Entry, largest: int, chosen_name: str, median_text: str) -> str:
+    share = entry.count / largest if largest else 0
+    bar = element("span", class_="kkmp-count", style=f"--bagian:{share:.1%}", aria_hidden="true")
+    median = element("span", text(median_text), class_="kkmp-note") if entry.contains_median and median_text else ""
+    pointer = _pointer(chosen_name) if entry.contains_chosen and chosen_name else ""
+    return element(
+        "li",
+        swatch(entry.fill, entry.hatch),
+        element("span", element("span", text(entry.label)), pointer, median, class_="kkmp-label"),
+        element("span", bar, text(entry.count_text), class_="kkmp-counts"),
+        class_="kkmp-chosen" if entry.contains_chosen else None,
+    )
+
+
+def _pointer(name: str) -> str:
+    return element("span", element("span", "◀", aria_hidden="true"), " ", text(name), class_="kkmp-pointer")

@@ -1,0 +1,129 @@
+"""A map as a picture that can stand alone: title above, legend beside, source and date below."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from koperasi.views.html import palette
+from koperasi.views.html.hatches import hatch_patterns, svg_fill
+from koperasi.views.html.legend import Entry
+from koperasi.views.html.markup import Attribute, element, text
+
+WIDTH, HEIGHT = 1600, 1000
+_MARGIN = 40
+_MAP_TOP, _MAP_WIDTH, _MAP_HEIGHT = 136, 980, 742
+MAP_ASPECT = _MAP_WIDTH / _MAP_HEIGHT
+_PANEL = _MARGIN + _MAP_WIDTH + 40
+_PANEL_WIDTH = WIDTH - _MARGIN - _PANEL
+_ROW = 46
+_FAINT = "#52606D"
+# A letter's mean width as a share of its size, a little generous: the reader's font is not known here.
+_LETTER = 0.47
+_FAMILY = "Source Sans Pro, Source Sans 3, Source Sans, Helvetica, Arial, sans-serif"
+_HATCH_SCALE = 0.1  # hatches are drawn for maps that are 10,000 units wide
+
+
+def poster(
+    map_markup: str,
+    *,
+    title: str,
+    subtitle: str,
+    legend_title: str,
+    entries: Sequence[Entry],
+    median_text: str,
+    chosen: str,
+    remarks: Sequence[str],
+    footer: Sequence[str],
+) -> str:
+    """Compose the picture.
+
+    Args:
+        map_markup: What `svg.city_map` returns, drawn with `aspect=MAP_ASPECT`.
+        title: What the picture shows; up to two lines.
+        subtitle: Place, filters and date, on one line.
+        legend_title: What the colours stand for.
+        entries: Classes in the order shown, those without a value last.
+        median_text: Word that stands in the entry with `contains_median`.
+        chosen: The chosen area and its value; empty when none is chosen.
+        remarks: Paragraphs under the legend.
+        footer: Source, boundaries, address; one line each, wrapped where long.
+
+    Returns:
+        One `svg` of 1600 by 1000 that is also well-formed XML.
+    """
+    heading = element("title", text(title)) + element("desc", text(" ".join(remarks)))
+    body = [
+        heading,
+        element("rect", width=WIDTH, height=HEIGHT, fill=palette.GROUND),
+        _line(_MARGIN, 66, title, size=40, weight=700),
+        _line(_MARGIN, 108, subtitle, size=21, fill=_FAINT),
+        _map(map_markup),
+        _panel(legend_title, entries, median_text, chosen, remarks),
+        _footer(footer),
+    ]
+    return element(
+        "svg", *body, xmlns="http://www.w3.org/2000/svg", width=WIDTH, height=HEIGHT,
+        viewBox=f"0 0 {WIDTH} {HEIGHT}", font_family=_FAMILY, fill=palette.INK,
+    )  # fmt: skip
+
+
+def _map(markup: str) -> str:
+    # The map comes in the `div` that pages want; a picture has no place for one.
+    inner = markup[markup.index("<svg") : markup.rindex("</svg>") + len("</svg>")]
+    room: dict[str, Attribute] = {"width": _MAP_WIDTH, "height": _MAP_HEIGHT}
+    placed = element("svg", inner, x=_MARGIN, y=_MAP_TOP, **room)
+    return placed + element("rect", x=_MARGIN, y=_MAP_TOP, fill="none", stroke="#D5DAE0", **room)
+
+
+def _panel(
+    title: str, entries: Sequence[Entry], median_text: str, chosen: str, remarks: Sequence[str]
+) -> str:  # fmt: skip
+    top = _MAP_TOP + 22
+    fills = {str(number): entry.fill for number, entry in enumerate(entries)}
+    hatches = {str(number): entry.hatch for number, entry in enumerate(entries)}
+    rows = [_entry(entry, top + 22 + number * _ROW, median_text) for number, entry in enumerate(entries)]
+    below = top + 22 + len(entries) * _ROW + 36
+    words = [_line(_PANEL, top, title, size=24, weight=600), hatch_patterns(fills, hatches, "kunci"), *rows]
+    if chosen:
+        paragraph, below = _paragraph(chosen, below, size=21, weight=700, fill=palette.ACCENT)
+        words.append(paragraph)
+    for remark in remarks:
+        paragraph, below = _paragraph(remark, below, size=19)
+        words.append(paragraph)
+    return element("g", *words)
+
+
+def _entry(entry: Entry, top: int, median_text: str) -> str:
+    square = element(
+        "g",
+        element("rect", width=420, height=290, fill=svg_fill(entry.fill, entry.hatch, "kunci")),
+        transform=f"translate({_PANEL} {top}) scale({_HATCH_SCALE})",
+    )
+    edge = element(
+        "rect", x=_PANEL, y=top, width=42, height=29, fill="none",
+        stroke=palette.ACCENT if entry.contains_chosen else "#8A949E", stroke_width=4 if entry.contains_chosen else 1,
+    )  # fmt: skip
+    median = f" · {median_text}" if entry.contains_median else ""
+    label = _line(_PANEL + 58, top + 21, f"{entry.label}{median}", size=20)
+    count = _line(_PANEL + _PANEL_WIDTH, top + 21, entry.count_text, size=18, anchor="end", fill=_FAINT)
+    return square + edge + label + count
+
+
+def _paragraph(words: str, top: int, *, size: int, weight: int = 400, fill: str | None = None) -> tuple[str, int]:
+    """Return a wrapped paragraph and where the next one begins."""
+    lines = wrap(words, int(_PANEL_WIDTH / (size * _LETTER)), break_long_words=True)
+    step = round(size * 1.35)
+    drawn = [_line(_PANEL, top + number * step, line, size=size, weight=weight, fill=fill)
+             for number, line in enumerate(lines)]  # fmt: skip
+    return "".join(drawn), top + len(lines) * step + size // 2
+
+
+def _footer(lines: Sequence[str]) -> str:
+    fitted = [part for line in lines for part in wrap(line, int((WIDTH - 2 * _MARGIN) / (16 * _LETTER)))]
+    return element("g", *(_line(_MARGIN, 908 + number * 22, line, size=16, fill=_FAINT)
+                          for number, line in enumerate(fitted)))  # fmt: skip
+
+
+def _line(
+    x: int, y: int, words: str, *, size: int, weight: int = 400, fill: str | None = None, anchor: str | None = None
+) -> str:
+    return element("text", text(words), x=x, y=y, font_size=size, font_weight=weight, fill=fill, text_anchor=anchor)

@@ -1,0 +1,85 @@
+"""The ranked list: every area in order with a bar, and the city and its districts as reference."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from koperasi.views.html.markup import Hatch, Href, control, element, hatched, paint, text
+
+
+@dataclass(frozen=True)
+class Row:
+    """One area. `share` is the length of its bar, 0 to 1, or None where there is nothing to measure."""
+
+    kode: str
+    name: str
+    value: str
+    share: float | None
+    fill: str
+    note: str = ""
+    hatch: Hatch = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A value to compare with, on the same scale; the first one also draws a line through all bars."""
+
+    name: str
+    value: str
+    share: float | None
+
+
+def bars(
+    rows: Sequence[Row],
+    *,
+    alt: str,
+    references: Sequence[Reference] = (),
+    chosen: str | None = None,
+    href: Href | None = None,
+    followed: bool = False,
+) -> str:
+    """Draw the list.
+
+    Args:
+        rows: In the order shown, except that rows without a share come last.
+        alt: What the list shows, in a sentence.
+        references: Shown above the rows; they cannot be chosen.
+        chosen: The kode whose row is marked.
+        href: Address of a kode; given, rows are links instead of buttons.
+        followed: The page marks the chosen row; the drawing is then the same whatever is chosen.
+
+    Raises:
+        ValueError: if a share lies outside 0 to 1.
+    """
+    ordered = sorted(rows, key=lambda row: row.share is None)
+    drawn = [*map(_reference, references), *(_row(row, row.kode == chosen, href) for row in ordered)]
+    line = next((f"--acuan:{_percent(ref.share)}" for ref in references[:1] if ref.share is not None), None)
+    mark = "" if followed else None
+    return element("ul", *drawn, class_="kkmp-ranking", aria_label=alt, data_followed=mark, style=line)
+
+
+def _row(row: Row, is_chosen: bool, href: Href | None) -> str:
+    note = element("span", text(row.note), class_="kkmp-note") if row.note else ""
+    name = element("span", text(row.name), note, class_="kkmp-name")
+    bar = _bar(row.share, paint(row.fill), hatched(row.hatch))
+    inner = name + bar + element("span", text(row.value), class_="kkmp-value")
+    return element("li", control(row.kode, inner, href=href, chosen=is_chosen, class_="kkmp-row"))
+
+
+def _reference(reference: Reference) -> str:
+    name = element("span", text(reference.name), class_="kkmp-name")
+    value = element("span", text(reference.value), class_="kkmp-value")
+    bar = _bar(reference.share, "", "")
+    return element("li", element("div", name, bar, value, class_="kkmp-row kkmp-reference"))
+
+
+def _bar(share: float | None, look: str, hatch: str) -> str:
+    if share is None:
+        return element("span", class_="kkmp-nobar")
+    style = f"inline-size:{_percent(share)};{look}"
+    return element("span", element("span", class_=f"kkmp-bar {hatch}".rstrip(), style=style), class_="kkmp-track")
+
+
+def _percent(share: float) -> str:
+    if not 0 <= share <= 1:
+        raise ValueError(f"a share must lie within 0 to 1, not {share}")
+    return f"{share:.1%}"

@@ -1,0 +1,205 @@
+"""An indicator as readers see it: the class of every kelurahan, the legend, and the words about it.
+
+Map, tile grid, ranked list, table and hover text all read one `Portrayal`, so they cannot disagree.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city, per_view
+from koperasi.domain.analysis import steps_met
+from koperasi.domain.classes import Classes, MethodName, classify
+from koperasi.domain.indicators import INDICATORS, Indicator, Reading, of_sector
+from koperasi.text import format as fmt
+from koperasi.text.words import t
+from koperasi.views.html import palette
+from koperasi.views.html.legend import Entry
+from koperasi.views.html.markup import Hatch
+
+UNREPORTED_HATCH: Hatch = "titik"
+UNKNOWN_HATCH: Hatch = "garis"
+
+# A category takes the next colour of the palette unless its meaning already has one. The colours of the palette are
+# alike in greyscale, so each also takes a hatch.
+_CATEGORY_HATCHES: tuple[Hatch, ...] = ("", "tegak", "silang")
+_MEANINGS = {
+    "terverifikasi": palette.STATUS["ada"].fill,
+    "sedang_diverifikasi": palette.STATUS["proses"].fill,
+    **{strength: swatch.fill for strength, swatch in palette.EVIDENCE.items()},
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the legend: a class, a category, or one of the two ways of having no value."""
+
+    colour: str
+    label: str
+    hatch: Hatch = ""
+    is_value: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Portrayal:
+    """What is drawn and said of one indicator. Kept per city, so that two equal ones are the same object.
+
+    Attributes:
+        indicator: the question.
+        reading: its answer.
+        steps: the legend from the lowest class (or first category) on, then "belum dilaporkan" and "belum ada data".
+        step: index kode; position in `steps`.
+        text: index kode; the value as readers see it, always a text.
+        focus: the kode that the filters leave.
+    """
+
+    indicator: Indicator
+    reading: Reading
+    steps: Sequence[Step]
+    step: pd.Series
+    text: pd.Series
+    focus: Collection[str]
+
+    @property
+    def title(self) -> str:
+        """What the figure shows, with its unit."""
+        return t(f"indikator.{self.indicator.slug}.judul")
+
+    @property
+    def values(self) -> pd.Series:
+        """The known values within the focus, index kode."""
+        return self.reading.values[self.reading.values.index.isin(self.focus)].dropna()
+
+    def fills(self) -> dict[str, str]:
+        """Return kode to colour; kelurahan outside the focus look like the land around the city."""
+        return {
+            str(kode): self.steps[number].colour if kode in self.focus else palette.NEIGHBOUR
+            for kode, number in self.step.items()
+        }
+
+    def hatches(self) -> dict[str, Hatch]:
+        """Return kode to hatch, for those that have one."""
+        found = {str(kode): self.steps[number].hatch for kode, number in self.step.items() if kode in self.focus}
+        return {kode: hatch for kode, hatch in found.items() if hatch}
+
+
+def portray(city: City, indicator: Indicator, method: MethodName, focus: Collection[str]) -> Portrayal:
+    """Answer an indicator for every kelurahan and class the answers.
+
+    Classes are made from the whole city, so that a filter changes what is seen and never a colour.
+    """
+    reading = indicator.read(city)
+    steps, step = (
+        _categories(indicator, reading) if indicator.kind == "category" else _classes(indicator, reading, method)
+    )
+    rest = [
+        Step(palette.NOT_REPORTED, t("umum.belum_dilaporkan"), UNREPORTED_HATCH, is_value=False),
+        Step(palette.NO_DATA, fmt.MISSING, UNKNOWN_HATCH, is_value=False),
+    ]
+    step = step.mask(reading.unreported, len(steps)).mask(reading.unknown, len(steps) + 1).astype(int)
+    return Portrayal(indicator, reading, (*steps, *rest), step, _texts(city, indicator, reading), frozenset(focus))
+
+
+@per_view
+def portrayed(city: City, slug: str, method: MethodName, focus: frozenset[str]) -> Portrayal:
+    """Return the portrayal of an indicator, the same object for every reader.
+
+    Raises:
+        KeyError: if `slug` names no indicator.
+    """
+    return portray(city, INDICATORS[slug], method, focus)
+
+
+@per_city()
+def sector_portrayed(city: City, slug: str) -> Portrayal:
+    """Return how strong the evidence of one sector is, the same object for every reader."""
+    return portray(city, of_sector(slug), "alami", frozenset(city.kelurahan.index))
+
+
+def _classes(indicator: Indicator, reading: Reading, method: MethodName) -> tuple[list[Step], pd.Series]:
+    classes = classify(reading.values, method=method, decimals=indicator.decimals)
+    colours = palette.sequential(classes.k) if classes.k else ()
+    labels = (_range(indicator, classes, number) for number in range(classes.k))
+    return [Step(colour, label) for colour, label in zip(colours, labels, strict=True)], classes.index(reading.values)
+
+
+def _range(indicator: Indicator, classes: Classes, number: int) -> str:
+    low, high = classes.ranges[number]
+    ends = [fmt.with_unit(end, indicator.unit, decimals=indicator.decimals) for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else t("umum.rentang", dari=ends[0], sampai=ends[1])
+
+
+def _categories(indicator: Indicator, reading: Reading) -> tuple[list[Step], pd.Series]:
+    # Only categories that occur take a colour; the order stays that of the schema.
+    labels = _category_labels(indicator)
+    used = [slug for slug in labels if slug in set(reading.values.dropna())]
+    steps = [_category(slug, labels[slug], number) for number, slug in enumerate(used)]
+    return steps, reading.values.map({slug: number for number, slug in enumerate(used)}).astype("Float64")
+
+
+def _category_labels(indicator: Indicator) -> dict[str, str]:
+    return {slug: label or t("kesiapan.lengkap") for slug, label in indicator.categories.items()}
+
+
+def _category(slug: str, label: str, number: int) -> Step:
+    if slug in _MEANINGS:
+        return Step(_MEANINGS[slug], label)
+    return Step(palette.CATEGORICAL[number], label, _CATEGORY_HATCHES[number % len(_CATEGORY_HATCHES)])
+
+
+def _texts(city: City, indicator: Indicator, reading: Reading) -> pd.Series:
+    if indicator.kind == "category":
+        text = reading.values.map(_category_labels(indicator))
+    elif indicator.slug == "langkah":
+        text = _steps_text(city, reading)
+    else:
+        text = reading.values.map(lambda x: fmt.with_unit(x, indicator.unit, decimals=indicator.decimals))
+    return text.mask(reading.unreported, t("umum.belum_dilaporkan")).mask(reading.unknown, fmt.MISSING)
+
+
+def _steps_text(city: City, reading: Reading) -> pd.Series:
+    known = steps_met(city.langkah)["diketahui"].reindex(reading.values.index)
+    pairs = zip(reading.values, known, strict=True)
+    return pd.Series([fmt.count_of(met, total) for met, total in pairs], index=reading.values.index)
+
+
+def value_text(city: City, slug: str, kode: str) -> str:
+    """Return one kelurahan's answer as readers see it."""
+    return str(_answers(city, slug)[kode])
+
+
+@per_view
+def _answers(city: City, slug: str) -> pd.Series:
+    indicator = INDICATORS[slug]
+    return _texts(city, indicator, indicator.read(city))
+
+
+def legend(portrayal: Portrayal, chosen: str | None) -> tuple[list[Entry], list[Entry]]:
+    """Return the legend's lines with their counts within the focus: those with a value, and those without."""
+    within = portrayal.step[portrayal.step.index.isin(portrayal.focus)]
+    chosen_step = portrayal.step.get(chosen) if chosen else None
+    median = _median_step(portrayal)
+    entries = [
+        _entry(step, int((within == number).sum()), is_chosen=number == chosen_step, is_median=number == median)
+        for number, step in enumerate(portrayal.steps)
+    ]
+    pairs = list(zip(portrayal.steps, entries, strict=True))
+    return (
+        [entry for step, entry in pairs if step.is_value],
+        [entry for step, entry in pairs if not step.is_value and entry.count],
+    )
+
+
+def _entry(step: Step, count: int, *, is_chosen: bool, is_median: bool) -> Entry:
+    words = t("umum.n_kelurahan", n=count)
+    return Entry(step.colour, step.label, count, words, step.hatch, is_chosen, is_median)
+
+
+def _median_step(portrayal: Portrayal) -> int | None:
+    """Return the class in which the middle kelurahan lies (the lower of the two middle ones when they are even)."""
+    if portrayal.indicator.kind == "category" or portrayal.values.empty:
+        return None
+    middle = portrayal.values.sort_values(kind="stable").index[(len(portrayal.values) - 1) // 2]
+    return int(portrayal.step[middle])

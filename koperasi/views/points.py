@@ -1,0 +1,68 @@
+"""The points that SIMKOPDES records: of each cooperative, and of the land it proposed."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
+from koperasi.data.records import places as places_by_kode
+from koperasi.data.shapes import outside_m
+from koperasi.text import format as fmt
+from koperasi.text.words import t
+from koperasi.views.html import palette
+from koperasi.views.html.plotly_map import Points
+
+_LAYERS = {
+    "koperasi": ("bujur", "lintang", palette.CATEGORICAL[1]),
+    "lahan": ("lahan_bujur", "lahan_lintang", palette.CATEGORICAL[2]),
+}
+
+
+@per_city()
+def outside(city: City, name: str) -> pd.Series:
+    """Return, by kode, by how many metres a point ("koperasi" or "lahan") lies outside its own kelurahan.
+
+    0 inside; NaN without a point.
+    """
+    lon, lat, _ = _LAYERS[name]
+    points = pd.DataFrame({"kode": city.koperasi.index, "lon": city.koperasi[lon], "lat": city.koperasi[lat]})
+    return outside_m(points.set_index(city.koperasi.index), city.shapes, city.profile.epsg)
+
+
+def layers(city: City) -> Sequence[Points]:
+    """Return both layers; the hover text of a point outside its kelurahan says so."""
+    return [_layer(city, name) for name in _LAYERS]
+
+
+def _layer(city: City, name: str) -> Points:
+    lon, lat, colour = _LAYERS[name]
+    there = city.koperasi[city.koperasi[[lon, lat]].notna().all(axis=1)]
+    kind, distance, known = t(f"profil.titik_{name}"), outside(city, name), places_by_kode(city)
+    hover = [
+        t("peta.titik_hover", nama=known[kode].nama, jenis=kind, tempat=place(distance[kode])) for kode in there.index
+    ]
+    return Points(kind, colour, there[lon].tolist(), there[lat].tolist(), hover)
+
+
+def place(distance: float) -> str:
+    """Return in words where a point lies, from its distance in metres outside its kelurahan."""
+    if pd.isna(distance):
+        return t("profil.tanpa_titik")
+    return t("profil.di_luar", jarak=fmt.metres(distance)) if distance > 0 else t("profil.di_dalam")
+
+
+def places(city: City, kode: str) -> dict[str, str]:
+    """Return the name of each point of one kelurahan and, in words, where it lies."""
+    return {t(f"profil.titik_{name}"): place(outside(city, name)[kode]) for name in _LAYERS}
+
+
+@per_city()
+def note(city: City) -> str:
+    """Return the honest note: how many points lie outside their own kelurahan, and by how much."""
+    far = {name: outside(city, name).loc[lambda metres: metres > 0] for name in _LAYERS}
+    every = pd.concat(list(far.values()))
+    if every.empty:
+        return t("peta.titik_semua_di_dalam")
+    span = t("umum.rentang", dari=fmt.metres(every.min()), sampai=fmt.metres(every.max()))
+    return t("peta.titik_di_luar", koperasi=len(far["koperasi"]), lahan=len(far["lahan"]), jarak=span)

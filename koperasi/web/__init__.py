@@ -1,0 +1,1 @@
+"""What the process serves beside Streamlit: routes, light page, downloads, static files, health."""

@@ -1,0 +1,93 @@
+"""The current view of the map as a file of each format."""
+
+from collections.abc import Callable, Mapping
+
+import geopandas as gpd
+import pandas as pd
+
+from koperasi.text.words import t
+from koperasi.views import layer
+from koperasi.views.layer import Portrayal
+from koperasi.web import export
+from koperasi.web.downloads import notes
+from koperasi.web.downloads.view_files import View
+from koperasi.web.downloads.view_picture import picture
+
+_PIXELS = 2400  # about 220 dots an inch across an A4 page
+
+
+def table(seen: View) -> pd.DataFrame:
+    """Return one row a kelurahan in focus, index kode: names, number (if it is one), its words, and its class."""
+    shown, names = seen.shown, seen.city.kelurahan
+    there = names.index[names.index.isin(shown.focus)]
+    columns: dict[str, pd.Series] = {"nama": names["nama"][there], "kecamatan": names["kecamatan"][there]}
+    if shown.indicator.kind == "number":
+        columns["nilai"] = _numbers(shown, there)
+        columns["terbaca"] = shown.text[there]
+        columns["kelas"] = shown.step[there].map(lambda number: shown.steps[number].label)
+    else:
+        columns["terbaca"] = shown.text[there]
+    return pd.DataFrame(columns).rename_axis("kode")
+
+
+def _numbers(shown: Portrayal, there: pd.Index) -> pd.Series:
+    numbers = shown.reading.values[there].astype("Float64")
+    # Whole rupiah and counts, so that no file shows "960000,0".
+    return numbers if shown.indicator.decimals else numbers.round().astype("Int64")
+
+
+def build(seen: View, extension: str, origin: str) -> bytes:
+    """Return the file. Raises KeyError for an extension that is not one of `view.FORMATS`."""
+    return _BUILDERS[extension](seen, origin)
+
+
+def _csv(seen: View, origin: str) -> bytes:
+    return export.csv_bytes(table(seen), notes=notes.of_view(seen, origin, with_shapes=False), labels=_labels(seen))
+
+
+def _xlsx(seen: View, origin: str) -> bytes:
+    frames = {t("unduh.lembar_tampilan"): table(seen), t("unduh.lembar_kelas"): _classes(seen)}
+    return export.xlsx_bytes(frames, notes=notes.of_view(seen, origin, with_shapes=False), labels=_labels(seen))
+
+
+def _geojson(seen: View, origin: str) -> bytes:
+    values = table(seen)
+    shapes = gpd.GeoDataFrame(values, geometry=seen.city.shapes.geometry[values.index], crs=seen.city.shapes.crs)
+    return export.geojson_bytes(shapes, notes=notes.of_view(seen, origin, with_shapes=True))
+
+
+def _svg(seen: View, origin: str) -> bytes:
+    return picture(seen, origin).encode()
+
+
+def _png(seen: View, origin: str) -> bytes:
+    return export.map_png(picture(seen, origin), width=_PIXELS)
+
+
+_BUILDERS: Mapping[str, Callable[[View, str], bytes]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "geojson": _geojson,
+    "svg": _svg,
+    "png": _png,
+}
+
+
+def _labels(seen: View) -> dict[str, str]:
+    indicator = seen.shown.indicator
+    label = t(f"indikator.{indicator.slug}.label")
+    is_number = indicator.kind == "number"
+    return {
+        "kode": t("umum.kode"),
+        "nama": t("umum.kelurahan"),
+        "kecamatan": t("umum.kecamatan"),
+        "nilai": f"{label} ({indicator.unit})",
+        "terbaca": t("unduh.kolom.nilai") if is_number else label,
+        "kelas": t("unduh.kolom.kelas"),
+    }
+
+
+def _classes(seen: View) -> pd.DataFrame:
+    entries, unknown = layer.legend(seen.shown, None)
+    rows = [(entry.label, entry.count) for entry in [*entries, *unknown]]
+    return pd.DataFrame(rows, columns=[t("unduh.kolom.kelas"), t("unduh.kolom.kelurahan")])

@@ -1,0 +1,88 @@
+"""The addresses under /unduh: found, made once in a thread, kept, and answered with 304 while they are the same."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from koperasi.data import store
+from koperasi.data.city import City
+from koperasi.data.schema import TABLES
+from koperasi.domain import choice as links
+from koperasi.domain.choice import Choice
+from koperasi.domain.slugs import slug
+from koperasi.text.words import t
+from koperasi.web.answer_cache import Workshop
+from koperasi.web.downloads import current, table_files, view_files
+from koperasi.web.http_caching import origin, refusal, reply
+
+_KEPT_BYTES = 48 * 1024 * 1024
+_WORKSHOP = Workshop(_KEPT_BYTES)
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "geojson": "application/geo+json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+_TABLE_BUILDERS = {"csv": table_files.csv, "xlsx": table_files.xlsx}
+_SHAPES = "kelurahan.geojson"
+
+
+async def current_view(request: Request) -> Response:
+    """Serve the view that the query names, in the words of the pages' own links; 400 when it names what is not here."""
+    city, extension = store.current().city, request.path_params["extension"]
+    if city is None:
+        return refusal(503, t("unduh.belum_siap"))
+    if extension not in view_files.FORMATS:
+        return _missing(request)
+    wanted, refused = links.read(request.query_params, city)
+    if refused:
+        daftar = ", ".join(f"{each.key}={each.value[:40]}" for each in refused)
+        return refusal(400, t("unduh.tautan_salah", daftar=daftar))
+    choice, base = view_files.drawn(wanted), origin(request)
+    body = await _WORKSHOP.get((city.version, extension, choice, base), partial(_view, city, choice, extension, base))
+    return _file(request, body, view_files.file_name(city, choice, extension), extension)
+
+
+async def table(request: Request) -> Response:
+    """Serve one table, or the shapes of all kelurahan."""
+    city, name = store.current().city, request.path_params["name"]
+    if city is None:
+        return refusal(503, t("unduh.belum_siap"))
+    build = _builder(name)
+    if build is None:
+        return _missing(request)
+    body = await _WORKSHOP.get((city.version, name), partial(build, city))
+    return _file(request, body, f"{slug(city.profile.nama)}-{name}", name.rpartition(".")[2])
+
+
+def _builder(name: str) -> Callable[[City], bytes] | None:
+    if name == _SHAPES:
+        return table_files.shapes
+    stem, _, extension = name.rpartition(".")
+    if stem not in TABLES or extension not in _TABLE_BUILDERS:
+        return None
+    return partial(_TABLE_BUILDERS[extension], table=TABLES[stem])
+
+
+def _view(city: City, choice: Choice, extension: str, base: str) -> bytes:
+    return current.build(view_files.view(city, choice), extension, base)
+
+
+def _file(request: Request, body: bytes, name: str, extension: str) -> Response:
+    return reply(request, body, _TYPES[extension], {"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _missing(request: Request) -> Response:
+    return refusal(404, t("unduh.tidak_ada", nama=request.url.path.rpartition("/")[2][:60]))
+
+
+def routes() -> Sequence[BaseRoute]:
+    """Return the routes of all downloads."""
+    return [
+        Route("/unduh/tampilan.{extension:str}", current_view),
+        Route("/unduh/{name:str}", table),
+    ]

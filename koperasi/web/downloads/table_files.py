@@ -1,0 +1,73 @@
+"""Every table as a file, and the shapes of all kelurahan with their figures."""
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+import pandas as pd
+
+from koperasi.data.city import City
+from koperasi.data.schema import TABLES, Column, Table, choices
+from koperasi.domain import analysis
+from koperasi.text.words import t
+from koperasi.views import column_dictionary
+from koperasi.web import export
+from koperasi.web.downloads import notes
+
+_REGION = TABLES["kelurahan"]
+_COOPERATIVE = TABLES["koperasi"]
+_DERIVED = ("langkah_terpenuhi", "langkah_diketahui", "langkah_berikutnya", "sektor_berbukti")
+
+
+def csv(city: City, table: Table) -> bytes:
+    """Return a table under the names of its columns, which the notes explain: what a program reads again."""
+    about = [*notes.of_table(city, table), *notes.of_columns(table.columns)]
+    return export.csv_bytes(_frame(city, table), notes=about)
+
+
+def xlsx(city: City, table: Table) -> bytes:
+    """Return a table under the labels of its columns, with its dictionary on the last sheet: what a person reads."""
+    return export.xlsx_bytes(
+        {table.title: _frame(city, table)},
+        notes=notes.of_table(city, table),
+        labels={column.name: _label(column) for column in table.columns},
+        # The dictionary is written for pages, where backticks set a name in another type.
+        dictionary=column_dictionary.columns(table).map(lambda cell: cell.replace("`", "")),
+    )
+
+
+def shapes(city: City) -> bytes:
+    """Return all kelurahan as GeoJSON, each with all that the tables know of it and its cooperative."""
+    figures = _figures(city)
+    areas = gpd.GeoDataFrame(figures, geometry=city.shapes.geometry.reindex(figures.index), crs=city.shapes.crs)
+    return export.geojson_bytes(areas, notes=notes.of_shapes(city, _properties()))
+
+
+def _frame(city: City, table: Table) -> pd.DataFrame:
+    frame: pd.DataFrame = getattr(city, table.name)
+    return frame.reset_index(drop=frame.index.name is None)[list(table.names)]
+
+
+def _label(column: Column) -> str:
+    return f"{column.label} ({column.unit})" if column.unit else column.label
+
+
+def _figures(city: City) -> pd.DataFrame:
+    met = analysis.steps_met(city.langkah)
+    parts: list[pd.DataFrame] = [
+        city.kelurahan,
+        city.koperasi.drop(columns="nama"),
+        analysis.step_matrix(city.langkah).add_prefix("langkah_"),
+        met.add_prefix("langkah_"),
+        analysis.next_step(city.langkah).to_frame(),
+        analysis.sector_count(city).to_frame("sektor_berbukti"),
+    ]
+    return pd.concat([part.reindex(city.kelurahan.index) for part in parts], axis=1)
+
+
+def _properties() -> Mapping[str, str]:
+    """Return what each property means, in the order in which they stand."""
+    columns = [*_REGION.columns, *(column for column in _COOPERATIVE.columns if column.name != "nama")]
+    known = {column.name: notes.meaning(column) for column in columns if column.name != "kode"}
+    steps = {f"langkah_{step}": t("unduh.kolom.arti_langkah", nama=label)
+             for step, label in choices("langkah", "langkah").items()}  # fmt: skip
+    return known | steps | {name: t(f"unduh.kolom.{name}") for name in _DERIVED}

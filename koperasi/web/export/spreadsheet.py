@@ -1,0 +1,92 @@
+"""Tables as an Excel workbook."""
+
+import datetime
+import io
+from collections.abc import Mapping, Sequence
+from numbers import Real
+
+import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from koperasi.web.export.csv_file import flat
+
+NOTES_SHEET = "Keterangan"
+_CREATED = datetime.datetime(1980, 1, 1)  # the date that XlsxWriter gives the parts of the file: no clock in the bytes
+_NARROWEST, _WIDEST = 10, 60  # characters
+
+
+def xlsx_bytes(
+    frames: Mapping[str, pd.DataFrame],
+    *,
+    notes: Sequence[tuple[str, str]],
+    labels: Mapping[str, str] | None = None,
+    dictionary: pd.DataFrame | None = None,
+) -> bytes:
+    """A workbook with one sheet for each frame and a last sheet "Keterangan": the notes, then the data dictionary.
+
+    Numbers are numbers, with a format that Excel shows in the reader's own way (16.305.000 with Indonesian settings).
+    Raises xlsxwriter.exceptions.XlsxWriterException for a sheet name that Excel refuses (over 31 characters, []:*?/\\).
+    """
+    stream = io.BytesIO()
+    with Workbook(stream, {"in_memory": True}) as book:
+        book.set_properties({"created": _CREATED})
+        formats = _Formats(book)
+        for name, frame in frames.items():
+            sheet = book.add_worksheet(name)
+            _write_table(sheet, flat(frame, labels), formats, first_row=0)
+            sheet.freeze_panes(1, 0)
+        _write_notes(book.add_worksheet(NOTES_SHEET), notes, dictionary, formats)
+    return stream.getvalue()
+
+
+class _Formats:
+    """The cell formats of one workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        top = {"valign": "top"}
+        self.header = book.add_format({**top, "text_wrap": True, "bold": True, "bottom": 1})
+        self.text = book.add_format({**top, "text_wrap": True})
+        self.whole = book.add_format({**top, "num_format": "#,##0"})
+        self.fraction = book.add_format({**top, "num_format": "#,##0.00####"})
+
+
+def _write_table(sheet: Worksheet, frame: pd.DataFrame, formats: _Formats, *, first_row: int) -> None:
+    for column, (label, values) in enumerate(frame.items()):
+        sheet.write_string(first_row, column, str(label), formats.header)
+        number = formats.whole if _is_whole(values) else formats.fraction
+        for row, (value, known) in enumerate(zip(values, values.notna(), strict=True), start=first_row + 1):
+            if known:
+                _write_cell(sheet, row, column, value, number, formats.text)
+        sheet.set_column(column, column, _width(str(label), values))
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: object, number: Format, text: Format) -> None:
+    """A number as a number, anything else as text, never as a formula or a link."""
+    if isinstance(value, Real):
+        sheet.write_number(row, column, float(value), number)
+    else:
+        sheet.write_string(row, column, str(value), text)
+
+
+def _write_notes(
+    sheet: Worksheet, notes: Sequence[tuple[str, str]], dictionary: pd.DataFrame | None, formats: _Formats
+) -> None:
+    if dictionary is not None:
+        _write_table(sheet, dictionary, formats, first_row=len(notes) + 1)
+    for row, (name, text) in enumerate(notes):
+        sheet.write_string(row, 0, name, formats.header)
+        sheet.write_string(row, 1, text, formats.text)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, _WIDEST)
+
+
+def _is_whole(values: pd.Series) -> bool:
+    known = values.dropna()
+    return not pd.api.types.is_float_dtype(known) or known.equals(known.round())
+
+
+def _width(label: str, values: pd.Series) -> int:
+    longest = max([len(label), *(len(str(value)) for value in values.dropna())])
+    return min(max(longest + 2, _NARROWEST), _WIDEST)

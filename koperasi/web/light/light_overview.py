@@ -1,0 +1,52 @@
+"""The first screen: headline numbers, where the money comes from, and the map with its legend."""
+
+from koperasi.data.city import City
+from koperasi.domain import analysis
+from koperasi.domain.indicators import INDICATORS
+from koperasi.text.citations import fact_sentence
+from koperasi.text.words import t
+from koperasi.views import captions, headline, layer
+from koperasi.views.html import cards, legend, svg
+from koperasi.views.html.markup import element, text
+from koperasi.web.light import links
+
+_FUNDING = ("kkmp_didanai_apbd_kota", "kkmp_didanai_apbd_provinsi")
+_SHOWN = "langkah"
+
+
+def numbers(city: City) -> str:
+    """Return the headline numbers, each with its date and source, and what is said of the funding."""
+    said = [fact for name in _FUNDING for fact in analysis.fact(city, name)]
+    funding = [
+        element("li", text(fact_sentence(fact)), " ", element("small", links.source(fact.sumber_id))) for fact in said
+    ]
+    return (
+        element("h2", text(t("ringan.angka")), id="bagian-angka")
+        + cards.cards(headline.headlines(city))
+        + element("h3", text(t("ringan.dana")))
+        + element("ul", *funding)
+    )
+
+
+def city_map(city: City) -> str:
+    """Return the map of the steps met, each area a link to its section, and the legend."""
+    shown = layer.portray(city, INDICATORS[_SHOWN], "alami", city.kelurahan.index)
+    drawing = svg.city_map(
+        city.shapes,
+        fills=shown.fills(),
+        districts=city.districts,
+        descriptions=captions.descriptions(city, shown),
+        alt=captions.sentence(city, shown),
+        context=city.context,
+        labels=city.labels,
+        hatches=shown.hatches(),
+        href=links.to_section(city),
+    )
+    entries, unknown = layer.legend(shown, None)
+    key = legend.classes(entries, title=shown.title, unknown=unknown, median_text=t("umum.median"))
+    note = f"{t(f'indikator.{_SHOWN}.arti')} {captions.origin(city, shown.indicator)}"
+    return (
+        element("h2", text(t("ringan.peta")), id="bagian-peta")
+        + element("p", text(t("ringan.peta_ajakan")))
+        + element("div", drawing, element("div", key, element("p", text(note), class_="kecil")), class_="peta")
+    )

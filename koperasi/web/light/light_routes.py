@@ -1,0 +1,62 @@
+"""The addresses of the light companion."""
+
+import io
+from collections.abc import Sequence
+from functools import partial
+
+import segno
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from koperasi.data import store
+from koperasi.text.words import t
+from koperasi.views.html import palette
+from koperasi.web.answer_cache import Workshop
+from koperasi.web.http_caching import origin, refusal, reply
+from koperasi.web.light.document import HEADERS
+from koperasi.web.light.light_page import page, report
+
+PATH = "/ringan"
+_HTML = "text/html; charset=utf-8"
+_WORKSHOP = Workshop(capacity=1024 * 1024)  # a page is some 150 kB: the current one and the few before it
+
+
+async def light(request: Request) -> Response:
+    """Serve the page of the current city, built once for each version of the data; 503 with a report without one."""
+    snapshot = store.current()
+    if snapshot.city is None:
+        headers = {**HEADERS, "Cache-Control": "no-store"}
+        return Response(report(snapshot.problems), status_code=503, media_type=_HTML, headers=headers)
+    body = await _WORKSHOP.get(snapshot.city.version, partial(page, snapshot.city))
+    return reply(request, body, _HTML, HEADERS)
+
+
+async def prepare() -> None:
+    """Build the page before the first visitor asks for it."""
+    city = store.current().city
+    if city is not None:
+        await _WORKSHOP.get(city.version, partial(page, city))
+
+
+async def code(request: Request) -> Response:
+    """Serve the QR code of the page under the address at which the visitor reached this server."""
+    base = origin(request)
+    if not base:
+        return refusal(400, t("ringan.qr_salah"))
+    return reply(request, qr(f"{base}{PATH}"), "image/svg+xml", HEADERS)
+
+
+def qr(address: str) -> bytes:
+    """Return an address as a QR code in SVG: ink on white with the quiet margin of four modules, error level M."""
+    drawing = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawing, kind="svg", scale=10, border=4, dark=palette.INK, light=palette.GROUND, xmldecl=False,
+        title=t("ringan.qr_judul", alamat=address),
+    )  # fmt: skip
+    return drawing.getvalue()
+
+
+def routes() -> Sequence[BaseRoute]:
+    """Return the routes of the light companion."""
+    return [Route(PATH, light), Route(f"{PATH}/qr.svg", code)]

@@ -1,0 +1,64 @@
+"""The style sheet of the figures and the scripts of the components, each at an address that names its content."""
+
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from koperasi.data import paths
+from koperasi.data.store import Asset
+from koperasi.views.html import stylesheet
+
+PATH = "/gaya/{name:str}.{digest:str}.{kind:str}"
+_KEEP = "public, max-age=31536000, immutable"
+_SHEET = "figures.css"
+_TYPES = {"css": "text/css", "js": "text/javascript"}
+_FOLDER = paths.ROOT / "koperasi" / "app"
+
+
+@cache
+def _asset(name: str) -> Asset:
+    return Asset(name, stylesheet.sheet().encode() if name == _SHEET else (_FOLDER / name).read_bytes())
+
+
+@cache
+def _scripts() -> frozenset[str]:
+    return frozenset(path.name for path in _FOLDER.glob("*.js"))
+
+
+def _url(name: str) -> str:
+    stem, kind = Path(name).stem, Path(name).suffix
+    return f"/gaya/{stem}.{_asset(name).digest}{kind}"
+
+
+def style_url() -> str:
+    """Return the address of the style sheet of the drawn figures."""
+    return _url(_SHEET)
+
+
+def script_url(name: str) -> str:
+    """Return the address of a script of the pages ("figure").
+
+    Raises:
+        FileNotFoundError: if there is no such script.
+    """
+    return _url(f"{name}.js")
+
+
+def headers(asset: Asset, digest: str) -> dict[str, str]:
+    """Return how long an answer may be kept: for ever at the address of this content, not at all at another.
+
+    An address with another digest comes from a page that was open while the files were replaced.
+    """
+    return {"Cache-Control": _KEEP if digest == asset.digest else "no-store", "ETag": f'"{asset.digest}"'}
+
+
+async def serve(request: Request) -> Response:
+    """Serve the style sheet or a script; 404 for what is neither."""
+    name = "{name}.{kind}".format_map(request.path_params)
+    if name != _SHEET and name not in _scripts():
+        return Response(status_code=404)
+    asset = _asset(name)
+    kind = _TYPES[request.path_params["kind"]]
+    return Response(asset.body, media_type=kind, headers=headers(asset, request.path_params["digest"]))

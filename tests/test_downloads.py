@@ -144,7 +144,7 @@ def test_the_notes_say_what_is_shown_when_by_whom_and_where_to_find_it(app):
         "# Saringan: semua kelurahan",
         "# Kelurahan yang dipilih: Mayangan (Kec. Panggungrejo): belum ada yang dilaporkan",
         "# Cara membagi kelas: Jeda alami",
-        "Data per 5 Agustus 2026. Status: dinyatakan sumber.",
+        "Data per 5 Agustus 2026. Sifat: pernyataan sumber.",
         "https://simkopdes.go.id",
         "# Lisensi: ",
         "# Dibaca: koperasi.csv: diakses ",
@@ -168,7 +168,7 @@ def test_the_geojson_of_a_view_holds_the_shapes_in_view(app):
 
 def test_the_picture_shows_title_source_date_and_the_chosen_kelurahan(app):
     svg = ask(app, VIEW.format("svg")).text
-    for part in ("Simpanan pokok dan wajib", "5 Agustus 2026", "Kementerian Koperasi", "27 kelurahan", "Tapa&#x27;an"):
+    for part in ("Simpanan pokok dan wajib", "5 Agustus 2026", "Kementerian Koperasi", "27 kelurahan", "Tapa&#39;an"):
         assert part in svg
     assert f'href="#peta-{MAYANGAN}"' in svg
     assert "Mayangan (Kec. Panggungrejo)" in svg

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 import streamlit as st
+from markupsafe import Markup
 
 from koperasi.text.words import table
 from koperasi.web import style_assets
@@ -47,11 +48,11 @@ def _chosen(key: str, on_choose: Callable[[str], None]) -> Callable[[], None]:
     return chosen
 
 
-def drawn(html: str, *, key: str, on_choose: Callable[[str], None] | None = None, **told: str | None) -> None:
+def drawn(html: Markup, *, key: str, on_choose: Callable[[str], None] | None = None, **told: str | None) -> None:
     """Mount a figure of `koperasi.views.html`.
 
     Args:
-        html: the drawing; everything in it that came from data is already escaped.
+        html: the drawing.
         key: unique on the page.
         on_choose: called with the kode on which the reader clicked or pressed Enter or Space.
         told: "chosen", the kode that drawings which leave the mark to the browser shall mark, None for none.

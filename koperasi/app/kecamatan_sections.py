@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from koperasi.app import component, copying, layout, map_section, profile_section, state
 from koperasi.data.city import City
@@ -91,7 +92,7 @@ def questions(seen: Overview) -> None:
 
 
 @per_view
-def _map(city: City, kecamatan: str, kelurahan: str | None, shown: Portrayal, alt: str) -> str:
+def _map(city: City, kecamatan: str, kelurahan: str | None, shown: Portrayal, alt: str) -> Markup:
     inside = places.members(city, kecamatan)
     return svg.city_map(
         city.shapes.loc[inside],

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import streamlit as st
+from markupsafe import Markup
 
 from koperasi.app import component, controls, layout, state
 from koperasi.data import shapes
@@ -42,7 +43,7 @@ def sector_portrayal(slug: str | None) -> Portrayal:
     return portrayal_of("jumlah-sektor", "alami", city.kelurahan.index)
 
 
-def small_map(shown: Portrayal) -> str:
+def small_map(shown: Portrayal) -> Markup:
     """Return the map of a portrayal as a drawing that needs neither Plotly nor WebGL, with the choice marked."""
     return drawings.small_map(state.city(), shown, state.choice().kelurahan)
 

@@ -1,6 +1,7 @@
 """The parts of Kesiapan that keep what they drew: the matrix of steps, the choice, and what officials said."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from koperasi.app import layout, state
 from koperasi.data.city import City
@@ -14,7 +15,7 @@ from koperasi.views.html import matrix
 
 
 @per_view
-def _matrix(city: City, order: str, chosen: str | None) -> str:
+def _matrix(city: City, order: str, chosen: str | None) -> Markup:
     return matrix.table(
         steps_matrix.groups(city, order),
         steps_matrix.columns(city),
@@ -25,7 +26,7 @@ def _matrix(city: City, order: str, chosen: str | None) -> str:
     )
 
 
-def matrix_of_steps() -> str:
+def matrix_of_steps() -> Markup:
     """Return the matrix as the choice orders and marks it."""
     city, choice = state.city(), state.choice()
     return _matrix(city, choice.urut, choice.kelurahan)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city, per_view
 from koperasi.data.records import names, places
@@ -20,25 +22,25 @@ from koperasi.views.layer import Portrayal
 
 
 @per_city()
-def headline_cards(city: City) -> str:
+def headline_cards(city: City) -> Markup:
     """Draw the headline numbers."""
     return cards.cards(headline.headlines(city))
 
 
 @per_city()
-def step_bars(city: City) -> str:
+def step_bars(city: City) -> Markup:
     """Draw how many cooperatives have taken each step."""
     return progress_figure.bars(progress.rows(city), alt=t("ringkasan.langkah_judul"))
 
 
 @per_city()
-def funding_chart(city: City) -> str:
+def funding_chart(city: City) -> Markup:
     """Draw one mark for each cooperative, by the source of its money."""
     return waffle.funding(funding.parts(city), alt=funding.alt(city))
 
 
 @per_view
-def small_map(city: City, shown: Portrayal, chosen: str | None) -> str:
+def small_map(city: City, shown: Portrayal, chosen: str | None) -> Markup:
     """Draw a portrayal as a map that needs neither Plotly nor WebGL."""
     return svg.city_map(
         city.shapes,
@@ -54,7 +56,7 @@ def small_map(city: City, shown: Portrayal, chosen: str | None) -> str:
 
 
 @per_view
-def tile_grid(city: City, shown: Portrayal, chosen: str | None) -> str:
+def tile_grid(city: City, shown: Portrayal, chosen: str | None) -> Markup:
     """Draw a portrayal as equal tiles."""
     return tiles.grid(
         city.tiles,
@@ -73,7 +75,7 @@ def _texts(shown: Portrayal) -> Mapping[str, str]:
 
 
 @per_view
-def ranked_list(city: City, shown: Portrayal, by_name: bool) -> str:
+def ranked_list(city: City, shown: Portrayal, by_name: bool) -> Markup:
     """Draw a portrayal as a list in order, under the means of the city and its kecamatan; the page marks the choice."""
     return ranking_figure.bars(
         ranking.rows(city, shown, by_name=by_name),
@@ -84,7 +86,7 @@ def ranked_list(city: City, shown: Portrayal, by_name: bool) -> str:
 
 
 @per_view
-def listing_of(city: City, shown: Portrayal, chosen: str | None) -> str:
+def listing_of(city: City, shown: Portrayal, chosen: str | None) -> Markup:
     """Draw a portrayal as a table of words whose rows can be chosen."""
     known = places(city)
     rows = [
@@ -98,7 +100,7 @@ def listing_of(city: City, shown: Portrayal, chosen: str | None) -> str:
 
 
 @per_city()
-def legend_of(city: City, shown: Portrayal, chosen: str | None, hatched: bool) -> str:
+def legend_of(city: City, shown: Portrayal, chosen: str | None, hatched: bool) -> Markup:
     """Draw the legend of a portrayal; it says in which class the chosen kelurahan lies.
 
     `hatched` says whether the figure above shows hatches; the interactive map cannot.
@@ -111,7 +113,7 @@ def legend_of(city: City, shown: Portrayal, chosen: str | None, hatched: bool) -
 
 
 @per_view
-def evidence_table(city: City, chosen: str | None) -> str:
+def evidence_table(city: City, chosen: str | None) -> Markup:
     """Draw every kelurahan against every sector by the strength of evidence."""
     return matrix.table(
         evidence_matrix.groups(city),
@@ -124,7 +126,7 @@ def evidence_table(city: City, chosen: str | None) -> str:
 
 
 @per_view
-def completeness_table(city: City, chosen: str | None) -> str:
+def completeness_table(city: City, chosen: str | None) -> Markup:
     """Draw which fields are filled for which kelurahan."""
     return matrix.table(
         completeness.groups(city),
@@ -137,12 +139,12 @@ def completeness_table(city: City, chosen: str | None) -> str:
 
 
 @per_city()
-def profile(city: City, kode: str) -> str:
+def profile(city: City, kode: str) -> Markup:
     """Draw all that is known of one kelurahan."""
     return profile_figure.sheet(arranged.sheet(city, kode))
 
 
 @per_city()
-def evidence_of(city: City, kode: str) -> str:
+def evidence_of(city: City, kode: str) -> Markup:
     """Draw the sector evidence of one kelurahan, opened."""
     return profile_figure.sectors(arranged.sheet(city, kode).sectors, is_open=True)

@@ -53,3 +53,7 @@ def test_a_swatch_shows_its_hatch_and_is_silent():
     node = ElementTree.fromstring(swatch("#FFFFFF", "titik"))
     assert node.get("class") == "kkmp-swatch kkmp-titik"
     assert node.get("aria-hidden") == "true"
+
+
+def test_a_text_that_nobody_escaped_is_escaped_and_markup_is_left_alone():
+    assert element("p", "<b>", element("i", text("a & b"))) == "<p>&lt;b&gt;<i>a &amp; b</i></p>"

@@ -79,7 +79,7 @@ def test_a_kelurahan_with_the_name_of_its_kecamatan_is_not_taken_for_it(
 
 def test_an_apostrophe_in_a_name_survives(open_page: Opener, given: Given) -> None:
     app = open_page("kecamatan", kec="bugul-kidul", kel="tapaan")
-    assert "Tapa&#x27;an" in given(app, "daftar_kecamatan")["html"]
+    assert "Tapa&#39;an" in given(app, "daftar_kecamatan")["html"]
     assert "Tapa'an" in given(app, "pesan")["text"]
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from koperasi.views.html.markup import element, text
 
 
@@ -17,16 +19,16 @@ class Card:
     address: str | None = None
 
 
-def cards(items: Sequence[Card]) -> str:
+def cards(items: Sequence[Card]) -> Markup:
     """Return the cards as a list, in the order given."""
     return element("ul", *map(_card, items), class_="kkmp-cards")
 
 
-def _card(card: Card) -> str:
+def _card(card: Card) -> Markup:
     source = element("a", text(card.source), href=card.address) if card.address else text(card.source)
     return element(
         "li",
         element("span", text(card.label), class_="kkmp-label"),
         element("strong", text(card.value)),
-        element("span", text(card.date), " · ", source, class_="kkmp-note"),
+        element("span", text(card.date), text(" · "), source, class_="kkmp-note"),
     )

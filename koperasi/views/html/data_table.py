@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from koperasi.views.html.markup import Href, control, element, text
 
 
@@ -17,7 +19,7 @@ class Row:
 
 def table(
     rows: Sequence[Row], heads: Sequence[str], *, caption: str, chosen: str | None = None, href: Href | None = None
-) -> str:
+) -> Markup:
     """Draw the table in a box of its own that scrolls.
 
     Args:
@@ -34,7 +36,19 @@ def table(
     return element("div", box, class_="kkmp-matrix")
 
 
-def _row(row: Row, is_chosen: bool, href: Href | None) -> str:
+def plain(heads: Sequence[str], rows: Sequence[Sequence[str | Markup]], *, caption: str) -> Markup:
+    """Draw a table of words, or of markup, that cannot be chosen, in a box of its own that scrolls sideways."""
+    head = element("thead", element("tr", *(element("th", text(word), scope="col") for word in heads)))
+    body = element("tbody", *(element("tr", *map(_cell, row)) for row in rows))
+    whole = element("table", element("caption", text(caption)), head, body)
+    return element("div", whole, class_="kkmp-plain", tabindex=0, role="region", aria_label=caption)
+
+
+def _cell(words: str | Markup) -> Markup:
+    return element("td", text(words))
+
+
+def _row(row: Row, is_chosen: bool, href: Href | None) -> Markup:
     words = element("span", text(row.name), class_="kkmp-name")
     name = control(row.kode, words, href=href, chosen=is_chosen, class_="kkmp-choose", label=row.name)
     cells = (element("td", text(cell)) for cell in row.cells)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from koperasi.views.html.markup import Hatch, Href, control, element, swatch, text
+from markupsafe import Markup
+
+from koperasi.views.html.markup import NOTHING, Hatch, Href, control, element, swatch, text
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Group:
     hatch: Hatch = ""
 
 
-def groups(items: Sequence[Group], *, alt: str, chosen: str | None = None, href: Href | None = None) -> str:
+def groups(items: Sequence[Group], *, alt: str, chosen: str | None = None, href: Href | None = None) -> Markup:
     """Draw the groups in the order given; they are the legend of the map beside them as well.
 
     Args:
@@ -38,7 +40,7 @@ def groups(items: Sequence[Group], *, alt: str, chosen: str | None = None, href:
     return element("ul", *(_group(item, chosen, href) for item in items), class_="kkmp-waiting", aria_label=alt)
 
 
-def _group(group: Group, chosen: str | None, href: Href | None) -> str:
+def _group(group: Group, chosen: str | None, href: Href | None) -> Markup:
     count = element("span", text(group.count_text), class_="kkmp-note")
     title = element(
         "p", swatch(group.fill, group.hatch), element("span", text(group.label)), count, class_="kkmp-title"
@@ -47,8 +49,8 @@ def _group(group: Group, chosen: str | None, href: Href | None) -> str:
     return element("li", title, element("ul", *places))
 
 
-def _place(place: Place, is_chosen: bool, href: Href | None) -> str:
-    note = element("span", text(place.note), class_="kkmp-note") if place.note else ""
+def _place(place: Place, is_chosen: bool, href: Href | None) -> Markup:
+    note = element("span", text(place.note), class_="kkmp-note") if place.note else NOTHING
     label = ", ".join(filter(None, [place.name, place.note]))
     name = element("span", text(place.name), class_="kkmp-name")
     return control(place.kode, name, note, href=href, chosen=is_chosen, class_="kkmp-place", label=label)

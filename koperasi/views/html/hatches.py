@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from markupsafe import Markup
+
 from koperasi.views.html import palette
-from koperasi.views.html.markup import Hatch, element
+from koperasi.views.html.markup import NOTHING, Hatch, element
 
 # Each is a path in a square of 100 units. The style sheet draws the same four over the swatches of a legend.
 _LINES: dict[Hatch, str] = {
@@ -20,17 +22,17 @@ def svg_fill(fill: str, hatch: Hatch, uid: str) -> str:
     return f"url(#{_id(fill, hatch, uid)})" if hatch else fill
 
 
-def hatch_patterns(fills: Mapping[str, str], hatches: Mapping[str, Hatch], uid: str) -> str:
+def hatch_patterns(fills: Mapping[str, str], hatches: Mapping[str, Hatch], uid: str) -> Markup:
     """Return the definitions of the patterns in use; empty when nothing is hatched."""
     used = sorted({(fills[kode], hatch) for kode, hatch in hatches.items() if hatch and kode in fills})
-    return element("defs", *(_pattern(fill, hatch, uid) for fill, hatch in used)) if used else ""
+    return element("defs", *(_pattern(fill, hatch, uid) for fill, hatch in used)) if used else NOTHING
 
 
 def _id(fill: str, hatch: Hatch, uid: str) -> str:
     return f"{uid}-{hatch}-{fill.lstrip('#')}"
 
 
-def _pattern(fill: str, hatch: Hatch, uid: str) -> str:
+def _pattern(fill: str, hatch: Hatch, uid: str) -> Markup:
     return element(
         "pattern",
         element("rect", width=_TILE, height=_TILE, fill=fill),

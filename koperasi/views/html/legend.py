@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from koperasi.views.html.markup import Hatch, element, swatch, text
+from markupsafe import Markup
+
+from koperasi.views.html.markup import NOTHING, SPACE, Hatch, element, swatch, text
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ def classes(
     unknown: Sequence[Entry] = (),
     chosen_name: str = "",
     median_text: str = "",
-) -> str:
+) -> Markup:
     """Draw the legend.
 
     Args:
@@ -37,17 +39,19 @@ def classes(
         median_text: Words that stand in the entry with `contains_median`.
     """
     largest = max((entry.count for entry in [*entries, *unknown]), default=0)
-    known = "".join(_entry(entry, largest, chosen_name, median_text) for entry in entries)
-    rest = "".join(_entry(entry, largest, chosen_name, median_text) for entry in unknown)
+    known = NOTHING.join(_entry(entry, largest, chosen_name, median_text) for entry in entries)
+    rest = NOTHING.join(_entry(entry, largest, chosen_name, median_text) for entry in unknown)
     lists = [element("ul", items) for items in (known, rest) if items]
     return element("div", element("p", text(title), class_="kkmp-title"), *lists, class_="kkmp-legend")
 
 
-def _entry(entry: Entry, largest: int, chosen_name: str, median_text: str) -> str:
+def _entry(entry: Entry, largest: int, chosen_name: str, median_text: str) -> Markup:
     share = entry.count / largest if largest else 0
     bar = element("span", class_="kkmp-count", style=f"--bagian:{share:.1%}", aria_hidden="true")
-    median = element("span", text(median_text), class_="kkmp-note") if entry.contains_median and median_text else ""
-    pointer = _pointer(chosen_name) if entry.contains_chosen and chosen_name else ""
+    median = (
+        element("span", text(median_text), class_="kkmp-note") if entry.contains_median and median_text else NOTHING
+    )
+    pointer = _pointer(chosen_name) if entry.contains_chosen and chosen_name else NOTHING
     return element(
         "li",
         swatch(entry.fill, entry.hatch),
@@ -57,5 +61,5 @@ def _entry(entry: Entry, largest: int, chosen_name: str, median_text: str) -> st
     )
 
 
-def _pointer(name: str) -> str:
-    return element("span", element("span", "◀", aria_hidden="true"), " ", text(name), class_="kkmp-pointer")
+def _pointer(name: str) -> Markup:
+    return element("span", element("span", text("◀"), aria_hidden="true"), SPACE, text(name), class_="kkmp-pointer")

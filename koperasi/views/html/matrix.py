@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from koperasi.views.html.hyphens import hyphenated
-from koperasi.views.html.markup import Href, control, element, paint, text
+from koperasi.views.html.markup import NOTHING, SPACE, Href, control, element, paint, text
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def table(
     corner: str,
     chosen: str | None = None,
     href: Href | None = None,
-) -> str:
+) -> Markup:
     """Draw the matrix with a key of its signs.
 
     Args:
@@ -85,29 +87,31 @@ def table(
     return element("div", key(states), element("div", box, class_="kkmp-edge"), class_="kkmp-matrix")
 
 
-def key(states: Mapping[str, State]) -> str:
+def key(states: Mapping[str, State]) -> Markup:
     """Return the list that says what each sign means."""
     items = (element("li", _sign(state), element("span", text(state.label))) for state in states.values())
     return element("ul", *items, class_="kkmp-key")
 
 
-def _heading(column: Column) -> str:
+def _heading(column: Column) -> Markup:
     words = element("span", text(hyphenated(column.label)), class_="kkmp-title")
-    note = element("span", text(column.note), class_="kkmp-note") if column.note else ""
+    note = element("span", text(column.note), class_="kkmp-note") if column.note else NOTHING
     return element("th", words, note, scope="col")
 
 
 def _body(
     group: Group, columns: Sequence[Column], states: Mapping[str, State], chosen: str | None, href: Href | None
-) -> str:
-    note = element("span", text(group.note), class_="kkmp-note") if group.note else ""
-    title = element("span", text(group.title), " ", note, class_="kkmp-group")
+) -> Markup:
+    note = element("span", text(group.note), class_="kkmp-note") if group.note else NOTHING
+    title = element("span", text(group.title), SPACE, note, class_="kkmp-group")
     heading = element("tr", element("th", title, scope="colgroup", colspan=len(columns) + 1))
     return element("tbody", heading, *(_row(row, columns, states, row.kode == chosen, href) for row in group.rows))
 
 
-def _row(row: Row, columns: Sequence[Column], states: Mapping[str, State], is_chosen: bool, href: Href | None) -> str:
-    note = element("span", text(row.note), class_="kkmp-note") if row.note else ""
+def _row(
+    row: Row, columns: Sequence[Column], states: Mapping[str, State], is_chosen: bool, href: Href | None
+) -> Markup:
+    note = element("span", text(row.note), class_="kkmp-note") if row.note else NOTHING
     label = f"{row.name}, {row.note}" if row.note else row.name
     name = element("span", text(hyphenated(row.name)), class_="kkmp-name")
     choose = control(row.kode, name, note, href=href, chosen=is_chosen, class_="kkmp-choose", label=label)
@@ -116,19 +120,19 @@ def _row(row: Row, columns: Sequence[Column], states: Mapping[str, State], is_ch
     return element("tr", element("th", choose, scope="row"), *cells, class_=marked)
 
 
-def _cell(cell: Cell | None, states: Mapping[str, State]) -> str:
+def _cell(cell: Cell | None, states: Mapping[str, State]) -> Markup:
     if cell is None:
         return element("td")
     state = states[cell.state]
     label = element("span", text(cell.label or state.label), class_="kkmp-label")
-    detail = element("span", _detail(cell), class_="kkmp-note") if cell.detail else ""
+    detail = element("span", _detail(cell), class_="kkmp-note") if cell.detail else NOTHING
     return element("td", element("div", _sign(state), element("div", label, detail), class_="kkmp-cell"))
 
 
-def _detail(cell: Cell) -> str:
+def _detail(cell: Cell) -> Markup:
     words = text(cell.detail)
     return element("a", words, href=cell.source) if cell.source else words
 
 
-def _sign(state: State) -> str:
+def _sign(state: State) -> Markup:
     return element("span", text(state.symbol), class_="kkmp-sign", style=paint(state.fill), aria_hidden="true")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from koperasi.views.html import palette
 from koperasi.views.html.markup import element
@@ -215,7 +216,7 @@ def caption(words: str) -> str:
         f"background:{palette.GROUND}; color:{palette.INK}; border:2px solid {palette.ACCENT};"
         f"font:clamp(13.5px, 1.1vw, 20px)/1.2 {', '.join(_FONTS)}"
     )
-    return element("div", words, data_keterangan="terpilih", style=style)
+    return element("div", Markup(words), data_keterangan="terpilih", style=style)
 
 
 def with_points(figure: Map, layers: Sequence[Points]) -> Map:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
+from markupsafe import Markup
+
 from koperasi.views.html import palette
 from koperasi.views.html.hatches import hatch_patterns, svg_fill
 from koperasi.views.html.legend import Entry
-from koperasi.views.html.markup import Attribute, element, text
+from koperasi.views.html.markup import Attribute, element, joined, text
 
 WIDTH, HEIGHT = 1600, 1000
 _MARGIN = 40
@@ -33,7 +35,7 @@ def poster(
     chosen: str,
     remarks: Sequence[str],
     footer: Sequence[str],
-) -> str:
+) -> Markup:
     """Compose the picture.
 
     Args:
@@ -66,17 +68,17 @@ def poster(
     )  # fmt: skip
 
 
-def _map(markup: str) -> str:
+def _map(markup: str) -> Markup:
     # The map comes in the `div` that pages want; a picture has no place for one.
     inner = markup[markup.index("<svg") : markup.rindex("</svg>") + len("</svg>")]
     room: dict[str, Attribute] = {"width": _MAP_WIDTH, "height": _MAP_HEIGHT}
-    placed = element("svg", inner, x=_MARGIN, y=_MAP_TOP, **room)
+    placed = element("svg", Markup(inner), x=_MARGIN, y=_MAP_TOP, **room)
     return placed + element("rect", x=_MARGIN, y=_MAP_TOP, fill="none", stroke="#D5DAE0", **room)
 
 
 def _panel(
     title: str, entries: Sequence[Entry], median_text: str, chosen: str, remarks: Sequence[str]
-) -> str:  # fmt: skip
+) -> Markup:  # fmt: skip
     top = _MAP_TOP + 22
     fills = {str(number): entry.fill for number, entry in enumerate(entries)}
     hatches = {str(number): entry.hatch for number, entry in enumerate(entries)}
@@ -92,7 +94,7 @@ def _panel(
     return element("g", *words)
 
 
-def _entry(entry: Entry, top: int, median_text: str) -> str:
+def _entry(entry: Entry, top: int, median_text: str) -> Markup:
     square = element(
         "g",
         element("rect", width=420, height=290, fill=svg_fill(entry.fill, entry.hatch, "kunci")),
@@ -108,16 +110,16 @@ def _entry(entry: Entry, top: int, median_text: str) -> str:
     return square + edge + label + count
 
 
-def _paragraph(words: str, top: int, *, size: int, weight: int = 400, fill: str | None = None) -> tuple[str, int]:
+def _paragraph(words: str, top: int, *, size: int, weight: int = 400, fill: str | None = None) -> tuple[Markup, int]:
     """Return a wrapped paragraph and where the next one begins."""
     lines = wrap(words, int(_PANEL_WIDTH / (size * _LETTER)), break_long_words=True)
     step = round(size * 1.35)
     drawn = [_line(_PANEL, top + number * step, line, size=size, weight=weight, fill=fill)
              for number, line in enumerate(lines)]  # fmt: skip
-    return "".join(drawn), top + len(lines) * step + size // 2
+    return joined(drawn), top + len(lines) * step + size // 2
 
 
-def _footer(lines: Sequence[str]) -> str:
+def _footer(lines: Sequence[str]) -> Markup:
     fitted = [part for line in lines for part in wrap(line, int((WIDTH - 2 * _MARGIN) / (16 * _LETTER)))]
     return element("g", *(_line(_MARGIN, 908 + number * 22, line, size=16, fill=_FAINT)
                           for number, line in enumerate(fitted)))  # fmt: skip
@@ -125,5 +127,5 @@ def _footer(lines: Sequence[str]) -> str:
 
 def _line(
     x: int, y: int, words: str, *, size: int, weight: int = 400, fill: str | None = None, anchor: str | None = None
-) -> str:
+) -> Markup:
     return element("text", text(words), x=x, y=y, font_size=size, font_weight=weight, fill=fill, text_anchor=anchor)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from koperasi.views.html.markup import element, paint, text
+from markupsafe import Markup
+
+from koperasi.views.html.markup import NOTHING, SPACE, element, paint, text
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Sheet:
     notes: Sequence[str]
 
 
-def sheet(known: Sheet) -> str:
+def sheet(known: Sheet) -> Markup:
     """Draw the whole sheet as a section with headings."""
     parts = [
         element("h3", text(known.name)),
@@ -82,34 +84,34 @@ def sheet(known: Sheet) -> str:
     return element("section", *parts, class_="kkmp-profile", aria_label=known.name)
 
 
-def _list(items: Sequence[str]) -> str:
+def _list(items: Sequence[Markup]) -> Markup:
     return element("dl", *items)
 
 
-def _item(item: Item) -> str:
+def _item(item: Item) -> Markup:
     return element("div", element("dt", text(item.label)), element("dd", text(item.value), _note(item)))
 
 
-def _note(item: Item) -> str:
+def _note(item: Item) -> Markup:
     if not item.note:
-        return ""
+        return NOTHING
     words = element("a", text(item.note), href=item.source) if item.source else text(item.note)
     return element("span", words, class_="kkmp-note")
 
 
-def _step(item: StepItem) -> str:
+def _step(item: StepItem) -> Markup:
     sign = element("span", text(item.symbol), class_="kkmp-sign", style=paint(item.fill), aria_hidden="true")
-    note = element("span", text(item.note), class_="kkmp-note") if item.note else ""
+    note = element("span", text(item.note), class_="kkmp-note") if item.note else NOTHING
     words = element("span", element("span", text(item.status)), note, class_="kkmp-words")
     return element("li", sign, element("span", text(item.label), class_="kkmp-name"), words)
 
 
-def sectors(known: Sequence[Sector], *, is_open: bool = False) -> str:
+def sectors(known: Sequence[Sector], *, is_open: bool = False) -> Markup:
     """Draw each sector as a heading that opens to its evidence."""
     return element("div", *(_sector(sector, is_open) for sector in known), class_="kkmp-sectors")
 
 
-def _sector(sector: Sector, is_open: bool) -> str:
+def _sector(sector: Sector, is_open: bool) -> Markup:
     sign = element("span", text(sector.symbol), class_="kkmp-sign", style=paint(sector.fill), aria_hidden="true")
     words = element("span", text(sector.label), class_="kkmp-name")
     summary = element("summary", sign, words, element("span", text(sector.strength), class_="kkmp-note"))
@@ -117,7 +119,7 @@ def _sector(sector: Sector, is_open: bool) -> str:
     return element("details", summary, pieces, open="open" if is_open else None)
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Piece) -> Markup:
     source = element("a", text(piece.source), href=piece.address, target="_blank", rel="noopener")
-    strength = element("em", text(piece.strength)) + " " if piece.strength else ""
-    return element("li", text(piece.sentence), " ", strength, element("span", source, class_="kkmp-note"))
+    strength = element("em", text(piece.strength)) + " " if piece.strength else NOTHING
+    return element("li", text(piece.sentence), SPACE, strength, element("span", source, class_="kkmp-note"))

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from koperasi.views.html.markup import Hatch, Href, control, element, hatched, paint, text
+from markupsafe import Markup
+
+from koperasi.views.html.markup import NOTHING, Hatch, Href, control, element, hatched, paint, text
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def bars(
     chosen: str | None = None,
     href: Href | None = None,
     followed: bool = False,
-) -> str:
+) -> Markup:
     """Draw the list.
 
     Args:
@@ -57,22 +59,22 @@ def bars(
     return element("ul", *drawn, class_="kkmp-ranking", aria_label=alt, data_followed=mark, style=line)
 
 
-def _row(row: Row, is_chosen: bool, href: Href | None) -> str:
-    note = element("span", text(row.note), class_="kkmp-note") if row.note else ""
+def _row(row: Row, is_chosen: bool, href: Href | None) -> Markup:
+    note = element("span", text(row.note), class_="kkmp-note") if row.note else NOTHING
     name = element("span", text(row.name), note, class_="kkmp-name")
     bar = _bar(row.share, paint(row.fill), hatched(row.hatch))
     inner = name + bar + element("span", text(row.value), class_="kkmp-value")
     return element("li", control(row.kode, inner, href=href, chosen=is_chosen, class_="kkmp-row"))
 
 
-def _reference(reference: Reference) -> str:
+def _reference(reference: Reference) -> Markup:
     name = element("span", text(reference.name), class_="kkmp-name")
     value = element("span", text(reference.value), class_="kkmp-value")
     bar = _bar(reference.share, "", "")
     return element("li", element("div", name, bar, value, class_="kkmp-row kkmp-reference"))
 
 
-def _bar(share: float | None, look: str, hatch: str) -> str:
+def _bar(share: float | None, look: str, hatch: str) -> Markup:
     if share is None:
         return element("span", class_="kkmp-nobar")
     style = f"inline-size:{_percent(share)};{look}"

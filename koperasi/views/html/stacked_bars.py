@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from koperasi.views.html.markup import element, paint, swatch, text
 
 
@@ -24,7 +26,7 @@ class Row:
     parts: Sequence[Part]
 
 
-def bars(rows: Sequence[Row], *, alt: str) -> str:
+def bars(rows: Sequence[Row], *, alt: str) -> Markup:
     """Draw one bar a row under a key of the statuses that occur.
 
     Args:
@@ -40,7 +42,7 @@ def bars(rows: Sequence[Row], *, alt: str) -> str:
     )
 
 
-def _row(row: Row) -> str:
+def _row(row: Row) -> Markup:
     spoken = "; ".join(f"{part.label}: {part.count}" for part in row.parts if part.count)
     segments = (
         element("span", style=f"{paint(part.fill)};flex-grow:{part.count}", title=f"{part.label}: {part.count}")

@@ -5,11 +5,12 @@ from collections.abc import Collection, Mapping
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.views.html import palette
 from koperasi.views.html.hatches import hatch_patterns, svg_fill
 from koperasi.views.html.label_placement import LINE_HEIGHT, Label, Place, arrange
-from koperasi.views.html.markup import Attribute, Hatch, Href, element, text
+from koperasi.views.html.markup import NOTHING, Attribute, Hatch, Href, element, text
 from koperasi.views.html.projection import UNITS, Frame, frame, path
 
 # Letter sizes in units for maps that are at least so many pixels wide, so that no name is smaller than 12 px. The style
@@ -37,7 +38,7 @@ def city_map(
     width: str = "100%",
     uid: str = "peta",
     href: Href | None = None,
-) -> str:
+) -> Markup:
     """Draw the areas of a city.
 
     Args:
@@ -93,7 +94,7 @@ def _area(
     chosen: str | None,
     uid: str,
     href: Href | None,
-) -> str:
+) -> Markup:
     state: dict[str, Attribute]
     if href is not None:
         state = {"href": href(kode), "aria_current": "true" if kode == chosen else None}
@@ -105,7 +106,7 @@ def _area(
     return element("a", element("title", text(description)), shape, **state, **look, aria_label=description)
 
 
-def _ground(seen: Frame, context: gpd.GeoDataFrame | None) -> str:
+def _ground(seen: Frame, context: gpd.GeoDataFrame | None) -> Markup:
     land = element("rect", width=UNITS, height=seen.height, fill=palette.NEIGHBOUR)
     if context is None:
         return element("rect", width=UNITS, height=seen.height, fill=palette.GROUND)
@@ -119,7 +120,7 @@ def _ground(seen: Frame, context: gpd.GeoDataFrame | None) -> str:
     )  # fmt: skip
 
 
-def _outlines(seen: Frame, districts: gpd.GeoDataFrame) -> str:
+def _outlines(seen: Frame, districts: gpd.GeoDataFrame) -> Markup:
     outline = "".join(map(path, seen.draw(districts.geometry)))
     return element(
         "path", class_="kkmp-districts", fill="none", stroke=palette.INK, stroke_width=26, stroke_linejoin="round",
@@ -127,15 +128,17 @@ def _outlines(seen: Frame, districts: gpd.GeoDataFrame) -> str:
     )  # fmt: skip
 
 
-def _pale_outlines(kodes: list[str], uid: str) -> str:
+def _pale_outlines(kodes: list[str], uid: str) -> Markup:
     lines = (element("use", href=f"#{uid}-{kode}") for kode in kodes)
-    return element("g", *lines, fill="none", stroke=_PALE_LINE, stroke_width=10, pointer_events="none") if kodes else ""
+    if not kodes:
+        return NOTHING
+    return element("g", *lines, fill="none", stroke=_PALE_LINE, stroke_width=10, pointer_events="none")
 
 
-def _mark(chosen: str | None, uid: str) -> str:
+def _mark(chosen: str | None, uid: str) -> Markup:
     """Return the outline of the chosen area, cased in white, without which red is lost on a dark class."""
     if chosen is None:
-        return ""
+        return NOTHING
     line = element("use", href=f"#{uid}-{chosen}", stroke=palette.ACCENT)
     casing = element("use", href=f"#{uid}-{chosen}", stroke=palette.GROUND, class_="kkmp-casing", stroke_width=95)
     return element(
@@ -144,7 +147,7 @@ def _mark(chosen: str | None, uid: str) -> str:
     )  # fmt: skip
 
 
-def _names(seen: Frame, drawn: gpd.GeoSeries, labels: pd.DataFrame | None, chosen: str | None) -> list[str]:
+def _names(seen: Frame, drawn: gpd.GeoSeries, labels: pd.DataFrame | None, chosen: str | None) -> list[Markup]:
     if labels is None or labels.empty:
         return []
     places = _places(seen, drawn, labels)
@@ -173,7 +176,7 @@ def _places(seen: Frame, drawn: gpd.GeoSeries, labels: pd.DataFrame) -> list[Pla
     ]
 
 
-def _name(label: Label, size: int, is_chosen: bool) -> str:
+def _name(label: Label, size: int, is_chosen: bool) -> Markup:
     first, *rest = label.lines
     lines = [element("tspan", text(line), x=label.x, dy=round(size * LINE_HEIGHT)) for line in rest]
     return element("text", text(first), *lines, x=label.x, y=label.y, fill=palette.ACCENT if is_chosen else None)

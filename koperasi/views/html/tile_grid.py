@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.views.html.hyphens import hyphenated
 from koperasi.views.html.markup import Hatch, Href, control, element, hatched, paint, text
@@ -21,7 +22,7 @@ def grid(
     groups: Mapping[str, str] | None = None,
     chosen: str | None = None,
     href: Href | None = None,
-) -> str:
+) -> Markup:
     """Draw the tile grid.
 
     Args:
@@ -79,7 +80,7 @@ def _tile(
     value: str,
     is_chosen: bool,
     href: Href | None,
-) -> str:
+) -> Markup:
     title = element("span", text(hyphenated(name)), class_="kkmp-name")
     figure = element("span", text(value), class_="kkmp-value")
     return control(

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from markupsafe import Markup
+
 from koperasi.views.html.markup import Href, control, element, text
 
 Shape = Literal["rumah", "kotak", "bulat"]
@@ -21,7 +23,7 @@ class Part:
     members: tuple[tuple[str, str], ...] = ()
 
 
-def funding(parts: Sequence[Part], *, alt: str, chosen: str | None = None, href: Href | None = None) -> str:
+def funding(parts: Sequence[Part], *, alt: str, chosen: str | None = None, href: Href | None = None) -> Markup:
     """Draw the marks of each part under its own label.
 
     Args:
@@ -38,7 +40,7 @@ def funding(parts: Sequence[Part], *, alt: str, chosen: str | None = None, href:
     return element("div", *drawn, class_="kkmp-units", role="group", aria_label=alt)
 
 
-def _part(part: Part, chosen: str | None, href: Href | None) -> str:
+def _part(part: Part, chosen: str | None, href: Href | None) -> Markup:
     if part.members and len(part.members) != part.count:
         raise ValueError(f"{part.label}: {len(part.members)} members for a count of {part.count}")
     heading = element("strong", text(part.count_text)) + element("span", text(part.label))
@@ -47,15 +49,15 @@ def _part(part: Part, chosen: str | None, href: Href | None) -> str:
     return element("div", element("p", heading), row, class_="kkmp-part")
 
 
-def _mark(part: Part) -> str:
+def _mark(part: Part) -> Markup:
     return element("span", class_=f"kkmp-unit kkmp-{part.shape}", aria_hidden="true")
 
 
-def _unknown(part: Part) -> list[str]:
+def _unknown(part: Part) -> list[Markup]:
     return [_mark(part)] * part.count
 
 
-def _known(part: Part, kode: str, name: str, is_chosen: bool, href: Href | None) -> str:
+def _known(part: Part, kode: str, name: str, is_chosen: bool, href: Href | None) -> Markup:
     words = element("span", text(name), class_="kkmp-name")
     return control(
         kode, _mark(part), words, href=href, chosen=is_chosen, class_="kkmp-known", label=f"{name}: {part.label}"

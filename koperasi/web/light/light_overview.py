@@ -1,5 +1,7 @@
 """The first screen: headline numbers, where the money comes from, and the map with its legend."""
 
+from markupsafe import Markup
+
 from koperasi.data.city import City
 from koperasi.domain import analysis
 from koperasi.domain.indicators import INDICATORS
@@ -7,18 +9,18 @@ from koperasi.text.citations import fact_sentence
 from koperasi.text.words import t
 from koperasi.views import captions, headline, layer
 from koperasi.views.html import cards, legend, svg
-from koperasi.views.html.markup import element, text
+from koperasi.views.html.markup import SPACE, element, text
 from koperasi.web.light import links
 
 _FUNDING = ("kkmp_didanai_apbd_kota", "kkmp_didanai_apbd_provinsi")
 _SHOWN = "langkah"
 
 
-def numbers(city: City) -> str:
+def numbers(city: City) -> Markup:
     """Return the headline numbers, each with its date and source, and what is said of the funding."""
     said = [fact for name in _FUNDING for fact in analysis.fact(city, name)]
     funding = [
-        element("li", text(fact_sentence(fact)), " ", element("small", links.source(fact.sumber_id))) for fact in said
+        element("li", text(fact_sentence(fact)), SPACE, element("small", links.source(fact.sumber_id))) for fact in said
     ]
     return (
         element("h2", text(t("ringan.angka")), id="bagian-angka")
@@ -28,7 +30,7 @@ def numbers(city: City) -> str:
     )
 
 
-def city_map(city: City) -> str:
+def city_map(city: City) -> Markup:
     """Return the map of the steps met, each area a link to its section, and the legend."""
     shown = layer.portray(city, INDICATORS[_SHOWN], "alami", city.kelurahan.index)
     drawing = svg.city_map(

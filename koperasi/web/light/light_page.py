@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from koperasi.data.city import City
 from koperasi.data.problem import Problem
 from koperasi.data.records import Source, names, records
 from koperasi.text import format as fmt
 from koperasi.text.words import entries, t
-from koperasi.views.html.markup import element, text
+from koperasi.views.html.markup import SPACE, element, joined, text
 from koperasi.web.light import light_overview, light_places, light_register, links
 from koperasi.web.light.document import CONTENT, document
 from koperasi.web.light.links import link
@@ -41,7 +43,7 @@ def report(problems: Sequence[Problem]) -> bytes:
     return document(body, title=title, description=title)
 
 
-def _contents(city: City) -> str:
+def _contents(city: City) -> Markup:
     to = links.to_section(city)
     places_ = [link(to(kode), t("umum.kecamatan_nama", nama=name)) for kode, name in names(city.kecamatan).items()]
     parts = [link(f"#bagian-{part}", t(f"ringan.{part}")) for part in _PARTS]
@@ -50,18 +52,18 @@ def _contents(city: City) -> str:
     return element("nav", element("ul", *items), aria_label=t("ringan.daftar_isi"))
 
 
-def _sources(city: City) -> str:
-    intro = element("p", text(t("ringan.sumber_pengantar")), " ", link("/data", t("data.menu")))
+def _sources(city: City) -> Markup:
+    intro = element("p", text(t("ringan.sumber_pengantar")), SPACE, link("/data", t("data.menu")))
     lines = element("ul", *map(_source, records(city.sumber, Source)), class_="sumber")
     return element("section", element("h2", text(t("ringan.sumber"))), intro, lines, id="bagian-sumber")
 
 
-def _source(row: Source) -> str:
+def _source(row: Source) -> Markup:
     date = t("umum.sumber_tanggal", tanggal=fmt.date(row.tanggal)) if row.tanggal else ""
-    words = (element("b", text(row.sumber_id)), " ", link(row.url, row.judul), text(f", {row.penerbit}{date}"))
+    words = (element("b", text(row.sumber_id)), SPACE, link(row.url, row.judul), text(f", {row.penerbit}{date}"))
     return element("li", *words, id=row.sumber_id)
 
 
-def _foot(city: City) -> str:
-    ways = f"{link('/', t('ringan.lengkap'))} · {link('/ringan/qr.svg', t('ringan.qr'))}"
+def _foot(city: City) -> Markup:
+    ways = joined([link("/", t("ringan.lengkap")), link("/ringan/qr.svg", t("ringan.qr"))], " · ")
     return element("footer", element("p", text(t("ringan.versi", versi=city.version))), element("p", ways))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from markupsafe import Markup
+
 from koperasi.data.city import City
 from koperasi.data.records import names
 from koperasi.data.schema import choices
@@ -9,12 +11,12 @@ from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views import evidence_matrix, steps_matrix
 from koperasi.views.html.hyphens import hyphenated
-from koperasi.views.html.markup import element, text
+from koperasi.views.html.markup import SPACE, element, text
 from koperasi.views.html.matrix import Group, Row
 from koperasi.web.light import links
 
 
-def table(city: City) -> str:
+def table(city: City) -> Markup:
     """Return the table under its heading, with the key of its signs, one body for each kecamatan."""
     heads = (text(t("umum.kelurahan")), _step_names(city), text(t("ringan.tabel_sektor")))
     cells = (element("th", words, scope="col") for words in heads)
@@ -26,23 +28,23 @@ def table(city: City) -> str:
     return element("h2", text(t("ringan.tabel")), id="bagian-tabel") + _key() + whole
 
 
-def sign(status: str) -> str:
+def sign(status: str) -> Markup:
     """Return the sign of a status, hidden from screen readers: its word always stands beside it or in its row."""
     return element("i", text(steps_matrix.states()[status].symbol), class_=status, aria_hidden="true")
 
 
-def _key() -> str:
-    items = (element("li", sign(status), " ", text(state.label)) for status, state in steps_matrix.states().items())
+def _key() -> Markup:
+    items = (element("li", sign(status), SPACE, text(state.label)) for status, state in steps_matrix.states().items())
     return element("ul", *items, class_="tanda")
 
 
-def _step_names(city: City) -> str:
+def _step_names(city: City) -> Markup:
     """Return the names of the steps, one above each column of signs."""
     labels = (element("span", text(column.label)) for column in steps_matrix.columns(city))
     return element("span", text(t("ringan.langkah")), class_="baca") + element("span", *labels, class_="langkah")
 
 
-def _body(city: City, kode: str, group: Group, sectors: Mapping[str, Row]) -> str:
+def _body(city: City, kode: str, group: Group, sectors: Mapping[str, Row]) -> Markup:
     to = links.to_section(city)
     title = links.link(to(kode), t("umum.kecamatan_nama", nama=group.title))
     columns = [column.key for column in steps_matrix.columns(city)]
@@ -58,7 +60,7 @@ def _body(city: City, kode: str, group: Group, sectors: Mapping[str, Row]) -> st
     return element("tbody", element("tr", element("th", title, scope="rowgroup", colspan=3)), *rows)
 
 
-def _steps(row: Row, columns: list[str]) -> str:
+def _steps(row: Row, columns: list[str]) -> Markup:
     marks = (sign(row.cells[step].state) for step in columns)
     states = [cell.state for cell in row.cells.values()]
     known = len(states) - states.count("tanpa_data")
@@ -67,11 +69,11 @@ def _steps(row: Row, columns: list[str]) -> str:
     return element("span", *marks, class_="langkah") + element("span", words)
 
 
-def _sectors(row: Row) -> str:
+def _sectors(row: Row) -> Markup:
     if not row.cells:
         return element("span", text(fmt.MISSING), class_="kecil")
     labels, strengths = choices("sektor", "sektor"), choices("sektor", "bukti")
-    return ", ".join(
-        f"{text(labels[sector])} {element('small', text(strengths[cell.state].lower()))}"
+    return text(", ").join(
+        text(f"{labels[sector]} ") + element("small", text(strengths[cell.state].lower()))
         for sector, cell in row.cells.items()
     )

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from koperasi.data.city import City
 from koperasi.data.records import names
 from koperasi.domain import choice
@@ -28,11 +30,11 @@ def to_page(city: City, name: str, wanted: Choice) -> str:
     return f"/{name}?{urlencode(choice.write(wanted, city))}"
 
 
-def link(address: str, words: str) -> str:
+def link(address: str, words: str) -> Markup:
     """Return a link around words that are not markup yet."""
     return element("a", text(words), href=address)
 
 
-def source(sumber_id: str) -> str:
+def source(sumber_id: str) -> Markup:
     """Return the number of a source as a link to its line at the end."""
     return link(f"#{sumber_id}", sumber_id)

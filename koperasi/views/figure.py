@@ -1,0 +1,63 @@
+"""What every view returns and every medium takes: a page, the light page, a file, the stage, a sheet of paper."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+from markupsafe import Markup
+
+from koperasi.text.words import t
+from koperasi.views.html import data_table
+from koperasi.views.html.markup import NOTHING, element, text
+from koperasi.views.sources import Sources
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """One thing a reader sees, complete and free of any medium. Kept and shared: nobody changes it.
+
+    Attributes:
+        key: stable name, unique on a page, fit for the name of a file ("langkah").
+        title: what the figure shows, with its unit.
+        drawing: the figure itself as HTML. It is the same whatever kelurahan is chosen: what can be chosen carries
+            `data-kode`, and the medium marks it.
+        alt: the figure in one sentence.
+        twin: the same content as a table with readable heads and plain cells; None where there is nothing to count.
+        sources: where it comes from, the day it describes, how sure it is.
+        note: plain sentences that must be read with it; may be empty.
+        svg: the drawing as one self-standing `svg`, where it is one; pictures, stage and paper take it.
+        is_table: the drawing is a table already, so a page does not print the twin below it.
+    """
+
+    key: str
+    title: str
+    drawing: Markup
+    alt: str
+    twin: pd.DataFrame | None = None
+    sources: Sources = field(default_factory=Sources)
+    note: str = ""
+    svg: Markup | None = None
+    is_table: bool = False
+
+
+def framed(figure: Figure, *, level: int = 2, files: Markup = NOTHING) -> Markup:
+    """Return a figure as a page shows it: title, drawing, note and sources, and the table, closed until asked for.
+
+    Args:
+        figure: the figure.
+        level: of the heading; 0 for none.
+        files: links to the figure as files.
+    """
+    heading = element(f"h{level}", text(figure.title)) if level else NOTHING
+    note = element("p", text(figure.note), class_="kkmp-note") if figure.note else NOTHING
+    line = figure.sources.html()
+    origin = element("p", line, class_="kkmp-note kkmp-source") if line else NOTHING
+    foot = element("figcaption", note, origin, _twin(figure, files))
+    return element("figure", heading, figure.drawing, foot, class_="kkmp-figure", aria_label=figure.alt)
+
+
+def _twin(figure: Figure, files: Markup) -> Markup:
+    if figure.twin is None or figure.is_table:
+        return element("p", files, class_="kkmp-note kkmp-files") if files else NOTHING
+    rows = figure.twin.astype("str").to_numpy().tolist()
+    table = data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt)
+    return element("details", element("summary", text(t("umum.tabel"))), table, files, class_="kkmp-twin")

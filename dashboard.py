@@ -4,7 +4,10 @@ import streamlit as st
 
 from koperasi.app import errors
 from koperasi.data import paths
+from koperasi.domain import addresses
 from koperasi.web import server
+
+addresses.serve_under(st.get_option("server.baseUrlPath") or "")
 
 app = st.App(
     paths.ROOT / "koperasi" / "app" / "main.py",

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 import pytest
-from hamlet import FOUR, ONE, PURWA, THREE, TWO, cooperatives, hamlet
+from hamlet import FIVE, FOUR, ONE, PURWA, THREE, TWO, cooperatives, hamlet
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +68,29 @@ def test_any_link_can_be_read_and_every_value_is_taken_or_told(params: dict[str,
 )  # fmt: skip
 def test_an_unknown_value_is_told_and_its_default_holds(town: City, key: str, value: str) -> None:
     assert links.read({key: value}, town) == (Choice(), (Refusal(key, value),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kode"),
+    [
+        ("Tapa'an", THREE), ("tapa\u2019an", THREE), ("TAPAAN", THREE), ("tapaan.", THREE), ("tapaan,", THREE),
+        ("tapaan)", THREE), (" tapaan ", THREE), ("Delta", FIVE), (FIVE, FIVE), (FIVE.replace(".", ""), FIVE),
+        (f"kembar-{ONE}", ONE),
+    ],
+)  # fmt: skip
+def test_a_place_is_found_however_a_person_writes_it(town: City, typed: str, kode: str) -> None:
+    assert links.read({"kel": typed}, town) == (Choice(kelurahan=kode), ())
+
+
+def test_a_place_is_found_by_the_code_of_the_statistics_office(town: City) -> None:
+    coded = replace(town, kelurahan=town.kelurahan.assign(kode_bps=[f"999900000{n}" for n in range(1, 7)]))
+    assert links.read({"kel": "9999000002"}, coded) == (Choice(kelurahan=TWO), ())
+
+
+def test_the_code_of_one_office_never_hides_that_of_the_other(town: City) -> None:
+    bare = ONE.replace(".", "")
+    coded = replace(town, kelurahan=town.kelurahan.assign(kode_bps=["9", "8", "7", "6", "5", bare]))
+    assert links.read({"kel": bare}, coded) == (Choice(kelurahan=ONE), ())
 
 
 def test_a_refused_value_leaves_the_others_alone(town: City) -> None:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import pandas as pd
+
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names
+from koperasi.data.records import names, texts
 from koperasi.domain.analysis import sectors
 from koperasi.domain.classes import METHODS
 from koperasi.domain.indicators import available
-from koperasi.domain.slugs import slugs
+from koperasi.domain.slugs import slug, slugs
 
 SHAPES = ("peta", "petak")
 ORDERS = ("nilai", "nama")
@@ -61,20 +63,41 @@ _DEFAULT = Choice()
 @per_city()
 def _words(city: City) -> dict[str, dict[str, str]]:
     """Return, for each field, the words a link may use and the values they mean."""
-    villages = {word: kode for kode, word in slugs(names(city.kelurahan)).items()}
-    districts = {word: kode for kode, word in slugs(names(city.kecamatan)).items()}
+    villages = _places(city.kelurahan)
+    districts = _places(city.kecamatan)
     return {
         "indikator": {slug: slug for slug in available(city)},
         "metode": {slug: slug for slug in METHODS},
         "bentuk": {slug: slug for slug in SHAPES},
         "daftar": {slug: slug for slug in ORDERS},
         "titik": {slug: slug for slug in POINTS},
-        "kecamatan": districts | {kode: kode for kode in districts.values()},
+        "kecamatan": districts,
         "sektor": {slug: slug for slug in sectors(city.sektor)},
-        "kelurahan": villages | {kode: kode for kode in villages.values()},
-        "banding": villages | {kode: kode for kode in villages.values()},
+        "kelurahan": villages,
+        "banding": villages,
         "urut": {slug: slug for slug in ROW_ORDERS},
     }
+
+
+def _places(frame: pd.DataFrame) -> dict[str, str]:
+    """Return what a link may call each place, and its kode: the slug of its name, the kode, the code of BPS.
+
+    Codes stand as `_spelt` leaves them, so that dots in them may be there or not.
+    """
+    known = {word: kode for kode, word in slugs(names(frame)).items()}
+    codes = {_spelt(kode): kode for kode in known.values()}
+    bps = {_spelt(code): kode for kode, code in texts(frame, "kode_bps").items()} if "kode_bps" in frame else {}
+    return bps | codes | known
+
+
+def _spelt(text: str) -> str:
+    """Return a value of a link as the words of `_words` are spelt, however a person or a chat program wrote it.
+
+    "Bugul Lor", "tamba'an", "mayangan." and "35.75.04.1006" become "bugul-lor", "tambaan", "mayangan", "3575041006".
+    """
+    word = slug(text)
+    digits = word.replace("-", "")
+    return digits if digits.isdigit() else word
 
 
 @per_city()
@@ -91,10 +114,14 @@ def read(params: Mapping[str, str], city: City) -> tuple[Choice, tuple[Refusal, 
     """
     words = _words(city)
     given = {name: params[key] for name, key in KEYS.items() if key in params}
-    known = {name: words[name][text.lower()] for name, text in given.items() if text.lower() in words[name]}
+    known = {name: found for name, text in given.items() if (found := _meaning(words[name], text))}
     refused = tuple(Refusal(KEYS[name], text) for name, text in given.items() if name not in known)
     choice = replace(_DEFAULT, **known)
     return (replace(choice, banding=None) if choice.banding == choice.kelurahan else choice), refused
+
+
+def _meaning(words: Mapping[str, str], text: str) -> str | None:
+    return words.get(text.lower()) or words.get(_spelt(text))
 
 
 def changed(choice: Choice, changes: Mapping[str, str | None]) -> Choice:

@@ -5,10 +5,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
+# Straight or curly, the accents that stand for one, and the letter that some keyboards write.
+_APOSTROPHE = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\uff07]")
+
 
 def slug(name: str) -> str:
     """Return `name` in lower-case letters, digits and hyphens ("Tamba'an" -> "tambaan", "Bugul Lor" -> "bugul-lor")."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", name)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

@@ -77,6 +77,13 @@ class Reader:
         words += [html.unescape(re.sub(r"<[^>]*>", " ", self._html(node))) for node in self._of("bidi_component")]
         return re.sub(r"[\s\N{SOFT HYPHEN}]+", " ", " ".join(words).replace("\N{SOFT HYPHEN}", ""))
 
+    @property
+    def markup(self) -> str:
+        """The page as it was sent: Markdown and markup, with the addresses in them."""
+        words = [str(node.value) for kind in WORDS for node in self.app.get(kind)]
+        words += [str(cell) for table in self.app.table for cell in table.value.to_numpy().flat]
+        return " ".join([*words, *map(self._html, self._of("bidi_component"))])
+
     @staticmethod
     def _html(node: Any) -> str:
         return str(json.loads(node.proto.json or "{}").get("html", ""))

@@ -1,0 +1,138 @@
+"""A tour of a whole city: every page with several choices, the light pages, every file that any of them offers."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+import pytest
+from asked import ask
+from reader import Reader
+from starlette.applications import Starlette
+
+from koperasi.data import store
+from koperasi.data.city import City
+from koperasi.data.schema import TABLES
+from koperasi.data.store import Store
+from koperasi.domain import choice as links
+from koperasi.domain.addresses import LIGHT, PAGES
+from koperasi.domain.choice import Choice
+from koperasi.domain.classes import METHODS
+from koperasi.domain.indicators import available
+from koperasi.web import server
+
+_LINK = re.compile(r"""(?:href="|\]\()(?P<path>[^"\s)#?]*)(?P<query>\?[^"\s)#]*)?""")
+_FILES = ("csv", "xlsx")
+_VIEWS = ("csv", "xlsx", "geojson", "png", "svg")
+_MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
+
+
+@dataclass
+class Tour:
+    """What was seen: the words of each page and of each file that is text, and whatever went wrong."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    offered: set[str] = field(default_factory=set)
+
+    @property
+    def words(self) -> str:
+        return "\n".join(self.texts.values())
+
+
+def choices(city: City) -> list[Choice]:
+    """Choices that between them use every indicator, sector, kecamatan, method and shape of a city."""
+    first, last = city.kelurahan.index[0], city.kelurahan.index[-1]
+    found = [Choice(), Choice(kelurahan=first), Choice(kelurahan=last, banding=first, titik="ya")]
+    found += [Choice(kecamatan=kode, kelurahan=first) for kode in city.kecamatan.index]
+    found += [Choice(indikator=slug, kelurahan=last) for slug in available(city)]
+    found += [Choice(indikator=slug, bentuk="petak") for slug in available(city)]
+    found += [Choice(indikator="simpanan", metode=method, daftar="nama") for method in METHODS]
+    found += [Choice(sektor=slug, kelurahan=first) for slug in city.sektor["sektor"].unique()]
+    found += [Choice(urut="langkah", kelurahan=first)]
+    return found
+
+
+def parameters(city: City, pages: Iterable[str] = PAGES) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Each page with the choices that change it, as links."""
+    uses = {
+        "peta": {"indikator", "bentuk", "metode", "banding", "kecamatan", "sektor", "kelurahan"},
+        "potensi": {"sektor"},
+        "kesiapan": {"urut"},
+        "kecamatan": {"kecamatan"},
+    }
+    for page in pages:
+        for choice in choices(city):
+            changed = {name for name in uses["peta"] | {"urut"} if getattr(choice, name) != getattr(Choice(), name)}
+            if changed <= uses.get(page, set()) | {"kelurahan"}:
+                yield page, links.write(choice, city)
+
+
+def pages(city: City, tour: Tour) -> None:
+    """Open the pages in one session, as a reader does who wanders about."""
+    reader = Reader()
+    for page, link in parameters(city):
+        reader.open(page, **link)
+        name = f"/{page}?{'&'.join(f'{key}={value}' for key, value in link.items())}"
+        tour.texts[name] = reader.text
+        tour.faults += [f"{name}: {fault}" for fault in reader.faults]
+        tour.faults += [f"{name}: {info.value}" for info in reader.app.info if "tautan" in str(info.value).lower()]
+        tour.offered |= offers(reader.markup)
+
+
+def offers(markup: str) -> set[str]:
+    """The addresses of our own routes in some markup or Markdown."""
+    found = (html.unescape(match["path"] + (match["query"] or "")) for match in _LINK.finditer(markup))
+    return {address for address in found if address.startswith(("/unduh/", LIGHT, "/geo/"))}
+
+
+def files(city: City, tour: Tour) -> None:
+    """Ask for the light pages, every file that was offered, and every table and view that can be asked for."""
+    app = Starlette(routes=list(server.routes()))
+    tables = [f"/unduh/{name}.{extension}" for name in TABLES for extension in _FILES]
+    views = [
+        f"/unduh/tampilan.{extension}?{'&'.join(f'{key}={value}' for key, value in link.items())}"
+        for extension in _VIEWS
+        for page, link in parameters(city, ["peta"])
+    ]
+    waiting, seen = [LIGHT, "/unduh/kelurahan.geojson", *tables, *views, *sorted(tour.offered)], set()
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = ask(app, address)
+        if answer.status != 200 or not answer.body:
+            tour.faults.append(f"{address}: {answer.status} {answer.body[:200]!r}")
+        kind = answer.headers.get("content-type", "")
+        if kind.startswith(("text/", "image/svg", "application/geo+json")):
+            tour.texts[address] = re.sub(r"\s+", " ", html.unescape(_MARKUP.sub(" ", answer.text)))
+        if kind.startswith("text/html"):
+            waiting += offers(answer.text)
+
+
+def whole(city: City | None, tour: Tour) -> Tour:
+    """Open everything; `city` is the one that the process shows."""
+    assert city is not None
+    pages(city, tour)
+    files(city, tour)
+    health = ask(Starlette(routes=list(server.routes())), "/sehat")
+    if health.status != 200:
+        tour.faults.append(f"/sehat: {health.status} {health.text}")
+    return tour
+
+
+def walk(shown: Store) -> Tour:
+    """Tour the city that a store reads from its folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_STORE", shown)
+        snapshot = shown.current()
+        return whole(snapshot.city, Tour(faults=[str(problem) for problem in snapshot.problems]))
+
+
+def lines_with(tour: Tour, words: Iterable[str]) -> list[str]:
+    """Where a word stands, with what surrounds it; upper and lower case alike."""
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
+    hits = ((name, text, match) for name, text in tour.texts.items() for match in pattern.finditer(text))
+    return list(chain(f"{name}: …{text[max(0, m.start() - 40) : m.end() + 40]}…" for name, text, m in hits))

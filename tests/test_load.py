@@ -130,7 +130,7 @@ def test_a_missing_profile_is_told(folders: tuple[Path, Path]) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("kode = ", "data/kota.toml: bukan berkas TOML yang benar"),
+        ("kode = ", "data/kota.toml, baris 1: bukan berkas TOML yang benar"),
         ('nama = "Kota"', "data/kota.toml, kolom kode: harus teks dalam tanda kutip"),
         ("kode = 35.75", 'data/kota.toml, kolom kode, nilai "35.75": harus teks dalam tanda kutip'),
         ('epsg = "32749"', 'data/kota.toml, kolom epsg, nilai "32749": harus bilangan bulat'),

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from koperasi.data import paths
-from koperasi.data.cell_rules import cell_rules
-from koperasi.data.problem import DataError, Problem
+from koperasi.data.cell_rules import CellReader
+from koperasi.data.problem import CellError, DataError, Problem
 from koperasi.data.schema import TABLES, Column, Table
 from koperasi.data.table_reader import read_table
 
@@ -82,16 +82,6 @@ def test_the_form_that_excel_writes_with_indonesian_settings_is_accepted(tmp_pat
     assert frame.at[2, "lintang"] == -7.5
 
 
-@pytest.mark.parametrize(
-    ("separator", "value"), [(";", "1.234"), (";", "-7.5"), (",", '"-7,5"'), (",", '"1,234"'), (",", "1.234.567")]
-)
-def test_a_number_in_the_other_form_is_refused_and_never_guessed(tmp_path: Path, separator: str, value: str) -> None:
-    row = separator.join(["11", "Satu", "5", value, "ada", "2026-08-05", "2025"])
-    problem = only(tmp_path, HEADER.replace(",", separator), row)
-    assert (problem.row, problem.column, problem.value) == (2, "lintang", value.strip('"'))
-    assert "tanpa pemisah ribuan" in problem.reason
-
-
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"data/uji\.csv: berkas tidak ada"):
         read_table(tmp_path / "data" / "uji.csv", TOY)
@@ -159,17 +149,18 @@ def test_a_repeated_key_of_two_columns_is_told(tmp_path: Path) -> None:
     ("column", "value", "reason"),
     [
         ("kode", "1", "bentuknya salah; contoh yang benar: 11"),
-        ("nama", " Satu", "ada spasi di tepi atau tanda yang tidak terlihat"),
+        ("nama", '"Sa\ntu"', "ada ganti baris atau tanda yang tidak terlihat; ketik ulang isinya"),
+        ("nama", "#N/A", "galat rumus Excel, bukan isi"),
         ("nama", "", "tidak boleh kosong"),
         ("jumlah", "-5", "harus 0 atau lebih"),
         (
             "jumlah",
-            "1.000",
+            "1.5",
             "bukan bilangan bulat; tulis angkanya saja tanpa titik atau koma, misalnya 1250000",
         ),
         ("lintang", "112.9", "harus antara -11,5 dan 6,5"),
-        ("status", "Ada", "tidak dikenal; pilihannya: ada, proses"),
-        ("hari", "05/08/2026", "bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-08-05"),
+        ("status", "adakah", "tidak dikenal; pilihannya: ada, proses"),
+        ("hari", "05/08/26", "bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-08-05"),
         ("hari", "2026-02-30", "bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-08-05"),
         ("hari", "2026-08", "bukan tanggal; tulis tahun-bulan-hari, misalnya 2026-08-05"),
         ("waktu", "2026-13", "bukan tanggal; tulis tahun, tahun-bulan, atau tahun-bulan-hari, misalnya 2026-08"),
@@ -178,14 +169,13 @@ def test_a_repeated_key_of_two_columns_is_told(tmp_path: Path) -> None:
 def test_each_rule_gives_its_reason(tmp_path: Path, column: str, value: str, reason: str) -> None:
     cells = dict(zip(TOY.names, GOOD.split(","), strict=True)) | {column: value}
     problem = only(tmp_path, HEADER, ",".join(cells.values()))
-    assert problem == Problem("data/uji.csv", 2, column, value or None, reason)
+    assert problem == Problem("data/uji.csv", 2, column, value.strip('"') or None, reason)
 
 
 def test_a_limit_on_one_side_only_is_told_as_such() -> None:
     column = Column("suhu", "number", "Suhu", "Suhu.", maximum=40.5)
-    assert [rule.reason for rule in cell_rules(column, decimal=".") if not rule.accepts("41")] == [
-        "harus 40,5 atau kurang"
-    ]
+    with pytest.raises(CellError, match=r"^harus 40,5 atau kurang$"):
+        CellReader(column, ".")("41")
 
 
 def test_line_numbers_count_lines_and_not_records(tmp_path: Path) -> None:
@@ -196,11 +186,26 @@ def test_line_numbers_count_lines_and_not_records(tmp_path: Path) -> None:
 # Properties
 
 WRONG = {
-    "text": ["\u00a0", "a\u200b", " x", "x ", "a\tb", "\x00"],
-    "integer": ["x", "1.5", "1e3", "01", "+1", "\u0661", "1 000", "0x1", "--1", "NaN", "9" * 16],
-    "number": ["x", "1.2.3", "1e3", "01.5", ".5", "5.", "inf", "nan", "\u0661", "1 000.5"],
-    "date": ["x", "2026", "2026-08", "2026-8-5", "2026-02-29", "05-08-2026", "20260805", "2026-08-05T00"],
-    "partial_date": ["x", "26", "2026-8", "2026-00", "2026-02-30", "2026-08-", "2026/08"],
+    "text": ["a\x07b", "a\tb", "\x7f", "#REF!", "#####", "x" * 4001],
+    "integer": [
+        "x",
+        "1.5",
+        "1e3",
+        "01",
+        "+1",
+        "\u0661",
+        "10 00",
+        "0x1",
+        "--1",
+        "NaN",
+        "9" * 16,
+        "1,23E+05",
+        "(5)",
+        "-",
+    ],
+    "number": ["x", "1.2.3", "1e3", "01.5", ".5", "5.", "inf", "nan", "\u0661", "10 00.5", "1.5E+02", "5%"],
+    "date": ["x", "2026", "2026-08", "2026-02-29", "05-08-26", "20260805", "08/25/2026", "2026-08-05 14:30", "99999"],
+    "partial_date": ["x", "26", "2026-8", "2026-00", "2026-02-30", "2026-08-", "2026/08", "13/2026", "Agu-26"],
 }
 
 
@@ -216,6 +221,11 @@ def illegal(column: Column) -> st.SearchStrategy[str]:
     if column.maximum is not None:
         values.append(str(int(column.maximum) + 1))
     return st.sampled_from(values)
+
+
+def cut(value: str) -> str:
+    """What a report shows of a value."""
+    return value if len(value) <= 80 else f"{value[:79]}…"
 
 
 legal_row = st.fixed_dictionaries(
@@ -234,7 +244,9 @@ legal_row = st.fixed_dictionaries(
 @st.composite
 def toy_rows(draw: st.DrawFn) -> list[dict[str, str]]:
     codes = draw(st.lists(st.integers(10, 99), min_size=1, max_size=6, unique=True))
-    text = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=8)
+    # Apostrophes and # have tests of their own: what a spreadsheet makes of them is mended.
+    signs = st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="'`´‘’ʼ#")
+    text = st.text(signs, min_size=1, max_size=8)
     names = draw(st.lists(text, min_size=len(codes), max_size=len(codes), unique=True))
     heads = [{"kode": str(code), "nama": name} for code, name in zip(codes, names, strict=True)]
     return [head | draw(legal_row) for head in heads]
@@ -273,14 +285,14 @@ def test_every_illegal_cell_is_told_once_with_its_row_column_and_value(
     scratch: Path, rows: list[dict[str, str]], data: st.DataObject
 ) -> None:
     places = st.tuples(st.integers(0, len(rows) - 1), st.sampled_from(TOY.names[1:]))
-    spoilt = data.draw(st.lists(places, min_size=1, max_size=4, unique=True))
+    spoilt = data.draw(st.lists(places, min_size=1, max_size=3, unique=True))
     for at, column in spoilt:
         rows[at] |= {column: data.draw(illegal(TOY.column(column)))}
     scratch.write_bytes(written(rows))
     with pytest.raises(DataError) as caught:
         read_table(scratch, TOY)
     told = [(p.row, p.column, p.value or "") for p in caught.value.problems if not p.reason.startswith("sudah ada")]
-    assert sorted(told) == sorted((at + 2, column, rows[at][column]) for at, column in spoilt)
+    assert sorted(told) == sorted((at + 2, column, cut(rows[at][column])) for at, column in spoilt)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -297,7 +309,7 @@ def test_one_illegal_cell_in_a_real_table_is_told_with_its_place(scratch: Path, 
     with pytest.raises(DataError) as caught:
         read_table(scratch, table)
     (problem,) = caught.value.problems
-    assert (problem.row, problem.column, problem.value or "") == (at + 2, column, rows[at][column])
+    assert (problem.row, problem.column, problem.value or "") == (at + 2, column, cut(rows[at][column]))
 
 
 @settings(deadline=None)

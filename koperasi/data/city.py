@@ -12,8 +12,8 @@ import pandas as pd
 
 from koperasi.data import paths
 from koperasi.data.checks import Inputs, cross_problems
-from koperasi.data.csv_reader import file_label
-from koperasi.data.problem import DataError, Problem
+from koperasi.data.documents import file_label
+from koperasi.data.problem import DataError, Problem, collected
 from koperasi.data.profile import Profile, read_profile
 from koperasi.data.schema import GEO_TABLES, TABLES
 from koperasi.data.shapes import read_layer, read_shapes
@@ -107,10 +107,8 @@ def _collect(readers: Mapping[str, Callable[[], Read]], problems: list[Problem])
     """Run every reader; keep what was read, and add what was wrong to `problems`."""
     read = {}
     for name, reader in readers.items():
-        try:
+        with collected(problems, _file_name(name)):
             read[name] = reader()
-        except DataError as error:
-            problems.extend(error.problems)
     return read
 
 

@@ -1,10 +1,9 @@
 """Which city is shown."""
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from koperasi.data.csv_reader import file_label
+from koperasi.data.documents import file_label, read_toml
 from koperasi.data.problem import DataError, Problem
 
 
@@ -22,12 +21,7 @@ class Profile:
 def read_profile(path: Path) -> Profile:
     """Read the profile from a TOML file. Raises DataError with every missing or wrong entry."""
     file = file_label(path)
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise DataError([Problem(file, None, None, None, "berkas tidak ada atau tidak dapat dibaca")]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise DataError([Problem(file, None, None, None, "bukan berkas TOML yang benar")]) from None
+    entries = read_toml(path)
     wanted = {field.name: field.type for field in fields(Profile)}
     problems = [
         Problem(file, None, name, None if name not in entries else str(entries[name]), _reason(kind))

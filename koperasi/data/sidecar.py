@@ -1,12 +1,11 @@
 """The sidecar beside every input: where the file comes from and what was done to it."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from koperasi.data.cell_rules import is_partial_date
-from koperasi.data.csv_reader import file_label
+from koperasi.data.dates import is_partial_date
+from koperasi.data.documents import file_label, read_json
 from koperasi.data.problem import DataError, Problem
 
 SUFFIX = ".meta.json"
@@ -29,14 +28,9 @@ def read_sidecar(path: Path) -> dict[str, Any]:
     """Return the sidecar of the data file `path`. Raises DataError when it is absent, malformed or incomplete."""
     beside = path.with_name(path.name + SUFFIX)
     file = file_label(beside)
-    try:
-        note = json.loads(beside.read_text(encoding="utf-8"))
-    except OSError:
-        raise DataError([Problem(file, None, None, None, "berkas asal-usul data ini tidak ada")]) from None
-    except ValueError:
-        raise DataError([Problem(file, None, None, None, "bukan berkas JSON yang benar")]) from None
-    if not isinstance(note, dict):
-        raise DataError([Problem(file, None, None, None, "harus berisi satu objek JSON")])
+    if not beside.exists():
+        raise DataError([Problem(file, None, None, None, "berkas asal-usul data ini tidak ada")])
+    note = read_json(beside)
     missing = [Problem(file, None, key, None, "keterangan tidak ada") for key in KEYS if key not in note]
     if missing:
         raise DataError(missing)

@@ -11,7 +11,7 @@ from threading import Lock
 
 from koperasi.data import paths
 from koperasi.data.city import City, load_city
-from koperasi.data.csv_reader import file_label
+from koperasi.data.documents import file_label
 from koperasi.data.problem import DataError, Problem
 
 _LOG = logging.getLogger(__name__)

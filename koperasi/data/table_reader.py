@@ -1,21 +1,19 @@
-"""Validate a file against the definition of its table, and give every cell its type.
+"""Validate a file against the definition of its table, and give every cell its type."""
 
-The pandera schema is derived from the definition, so a column is described in one place only.
-"""
-
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
-from koperasi.data.cell_rules import cell_rules
+from koperasi.data.cell_rules import CellReader
 from koperasi.data.csv_reader import Sheet, read_sheet
-from koperasi.data.problem import DataError, Problem
+from koperasi.data.problem import CellError, DataError, Problem
 from koperasi.data.schema import Column, Table
 
 _EMPTY = "tidak boleh kosong"
+_MOST_IN_A_ROW = 3  # a row with more faults has one: it is not a row of this table
 
 
 def read_table(path: Path, table: Table) -> pd.DataFrame:
@@ -24,52 +22,81 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     Text and dates are `str`, integers `Int64`, numbers `float64`; an empty cell is NA. Raises DataError with every
     problem of the file.
     """
-    sheet = read_sheet(path, table)
-    problems = [*sheet.problems, *_cell_problems(sheet, table), *_repetitions(sheet, table)]
-    if problems:
-        raise DataError(sorted(problems, key=lambda problem: problem.row or 0))
+    return typed(canonical(read_sheet(path, table), table), table)
+
+
+def canonical(sheet: Sheet, table: Table) -> Sheet:
+    """Return the sheet with every cell in its canonical form, see `cell_rules`, and the problems of all of them.
+
+    A cell with a problem keeps its text. Columns that the table does not have stay as they are.
+    """
+    faults: dict[int, list[Problem]] = defaultdict(list)
+    columns = {
+        column.name: _canonical_column(sheet, column, faults)
+        for column in table.columns
+        if column.name in sheet.frame.columns
+    }
+    read = replace(sheet, frame=sheet.frame.assign(**columns), decimal=".")
+    problems = [*sheet.problems, *_by_row(faults), *_repetitions(read, table, faults)]
+    return replace(read, problems=tuple(sorted(problems, key=lambda problem: problem.row or 0)))
+
+
+def typed(sheet: Sheet, table: Table) -> pd.DataFrame:
+    """Return the frame of a canonical sheet with the types of its columns. Raises DataError with its problems."""
+    if sheet.problems:
+        raise DataError(sheet.problems)
     return pd.DataFrame({column.name: _typed(sheet.frame[column.name], column) for column in table.columns})
 
 
-def cell_schema(table: Table, *, decimal: str = ".") -> pa.DataFrameSchema:
-    """Return the pandera schema for the text cells of a table; every check carries its Indonesian reason."""
-    return pa.DataFrameSchema({column.name: _schema_column(column, decimal) for column in table.columns})
+def _canonical_column(sheet: Sheet, column: Column, faults: Mapping[int, list[Problem]]) -> pd.Series:
+    read = CellReader(column, sheet.decimal)
+    texts = sheet.frame[column.name]
+    cells: list[str | None] = []
+    for row, text in zip(texts.index, texts.where(texts.notna(), ""), strict=True):
+        cells.append(text)
+        try:
+            cells[-1] = read(text)
+        except CellError as error:
+            faults[row].append(Problem(sheet.file, row, column.name, text, str(error)))
+        if cells[-1] is None and column.required:
+            faults[row].append(Problem(sheet.file, row, column.name, None, _EMPTY))
+    return pd.Series(cells, index=texts.index, dtype="str")
 
 
-def _schema_column(column: Column, decimal: str) -> pa.Column:
-    checks = [
-        pa.Check(rule.accepts, element_wise=True, error=rule.reason) for rule in cell_rules(column, decimal=decimal)
-    ]
-    return pa.Column(None, checks, nullable=not column.required, required=False)
+def _by_row(faults: Mapping[int, list[Problem]]) -> Iterator[Problem]:
+    for row, found in faults.items():
+        if len(found) <= _MOST_IN_A_ROW:
+            yield from found
+        else:
+            yield _folded(row, found)
 
 
-def _cell_problems(sheet: Sheet, table: Table) -> Iterator[Problem]:
-    """Yield at most one problem a cell: the most basic rule that it breaks."""
-    try:
-        cell_schema(table, decimal=sheet.decimal).validate(sheet.frame, lazy=True)
-    except SchemaErrors as error:
-        broken = error.failure_cases.drop_duplicates(["index", "column"])
-        for row, column, check in zip(broken["index"], broken["column"], broken["check"], strict=True):
-            if check == "not_nullable":
-                yield Problem(sheet.file, int(row), column, None, _EMPTY)
-            else:
-                yield Problem(sheet.file, int(row), column, str(sheet.frame.at[row, column]), check)
+def _folded(row: int, found: Sequence[Problem]) -> Problem:
+    """Return one problem for a row in which most cells are wrong, such as one that slipped by a column."""
+    names = ", ".join(str(problem.column) for problem in found)
+    first = found[0]
+    if all(problem.reason == _EMPTY for problem in found):
+        return Problem(first.file, row, None, None, f"{len(found)} isian wajib kosong: {names}")
+    reason = f"{len(found)} isian salah, mungkin kolomnya bergeser: {names}; yang pertama: {first.reason}"
+    return Problem(first.file, row, first.column, first.value, reason)
 
 
-def _repetitions(sheet: Sheet, table: Table) -> Iterator[Problem]:
+def _repetitions(sheet: Sheet, table: Table, faults: Mapping[int, list[Problem]]) -> Iterator[Problem]:
+    """Yield each row that repeats a key; a row that has faults of its own is not compared."""
     unique = [(column.name,) for column in table.columns if column.unique]
-    for key in (table.key, *unique):
-        if set(key) <= set(sheet.frame.columns):
-            yield from _repeated(sheet, key)
+    sound = sheet.frame.drop(index=list(faults))
+    for key in dict.fromkeys((table.key, *unique)):
+        if set(key) <= set(sound.columns):
+            yield from _repeated(sheet.file, sound, key)
 
 
-def _repeated(sheet: Sheet, key: tuple[str, ...]) -> Iterator[Problem]:
+def _repeated(file: str, frame: pd.DataFrame, key: tuple[str, ...]) -> Iterator[Problem]:
     first: dict[tuple[str, ...], int] = {}
-    filled = sheet.frame[list(key)].dropna()
+    filled = frame[list(key)].dropna()
     for row, *values in filled.itertuples(name=None):
         if first.setdefault(tuple(values), row) != row:
             reason = f"sudah ada di baris {first[tuple(values)]}"
-            yield Problem(sheet.file, row, " + ".join(key), " + ".join(values), reason)
+            yield Problem(file, row, " + ".join(key), " + ".join(values), reason)
 
 
 def _typed(cells: pd.Series, column: Column) -> pd.Series:
@@ -77,6 +104,6 @@ def _typed(cells: pd.Series, column: Column) -> pd.Series:
         case "integer":
             return pd.to_numeric(cells).astype("Int64")
         case "number":
-            return pd.to_numeric(cells.str.replace(",", ".", regex=False)).astype("float64")
+            return pd.to_numeric(cells).astype("float64")
         case "text" | "date" | "partial_date":
             return cells

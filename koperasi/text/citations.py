@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from koperasi.data.cell_rules import is_date, is_partial_date
 from koperasi.data.city import City
+from koperasi.data.dates import is_date, is_partial_date
 from koperasi.data.records import Fact, Source
 from koperasi.data.records import source as source_row
 from koperasi.data.schema import choices

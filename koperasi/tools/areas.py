@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from koperasi.data.csv_reader import file_label
+from koperasi.data.documents import file_label
 from koperasi.data.problem import DataError, Problem
 from koperasi.data.schema import TABLES
 from koperasi.tools import sidecar_writer

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from koperasi.data.city import load_city
-from koperasi.data.csv_reader import file_label
+from koperasi.data.documents import file_label
 from koperasi.data.problem import DataError, Problem
 from koperasi.data.profile import read_profile
 from koperasi.tools import sidecar_writer

@@ -15,9 +15,10 @@ from koperasi.domain.indicators import available
 from koperasi.views import drawings
 from koperasi.views.html.plotly_map import Geometry
 from koperasi.views.layer import portrayed
-from koperasi.web import compress, prefetch, style_assets
+from koperasi.web import compress, descriptors, prefetch, style_assets, websocket_budget
 from koperasi.web.downloads import download_routes as downloads
 from koperasi.web.fonts import LeanFonts
+from koperasi.web.guards import Guard
 from koperasi.web.light import light_routes as light
 
 _COMPRESSED = compress.Store()
@@ -67,6 +68,7 @@ def _plotly() -> str | None:
 def middleware() -> Sequence[Middleware]:
     """Return what every answer passes through before it leaves."""
     return [
+        Middleware(Guard),
         Middleware(LeanFonts),
         Middleware(prefetch.Prefetch, address=_plotly(), paths=_WITH_PLOTLY),
         Middleware(compress.CompressStatic, store=_COMPRESSED, paths=_COMPRESSED_PATHS),
@@ -92,6 +94,8 @@ def _draw_ahead() -> None:
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Prepare the process: read the city, compress in the background."""
+    websocket_budget.install()
+    descriptors.raise_limit()
     store.current()
     _COMPRESSED.warm(compress.streamlit_assets())
     prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_draw_ahead))

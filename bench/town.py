@@ -24,7 +24,8 @@ from koperasi.data.city import City
 from koperasi.data.schema import TABLES
 from koperasi.data.shapes import WGS84
 from koperasi.tools.areas import refresh_areas
-from koperasi.tools.boundaries import Input, Request, build_boundaries
+from koperasi.tools.boundaries import Context, Request, build_boundaries
+from koperasi.tools.boundary_file import MapFile
 from koperasi.tools.coverage import NARROW_M
 from koperasi.tools.sidecar_writer import describe, sha256
 
@@ -182,6 +183,6 @@ def _shapes(folder: Path, town: Town, shapes: gpd.GeoDataFrame) -> None:
     ground = box(*shapes.total_bounds)
     frame = box(*ground.buffer(5000).bounds).difference(ground)
     gpd.GeoDataFrame({"nama": ["Sekitar"]}, geometry=[frame], crs=shapes.crs).to_crs(WGS84).to_file(around)
-    boundary = Input(source, describe(source, {"title": "Buatan"}))
-    context: Sequence[Input] = [Input(around, describe(around, {"title": "Sekitar"}))]
-    build_boundaries(Request(boundary, "kode", context), town.data, town.geo)
+    land = Context(around, describe(around, {"title": "Sekitar"}))
+    request = Request(MapFile(source), describe(source, {"title": "Buatan"}), "kode", [land])
+    build_boundaries(request, town.data, town.geo)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import geopandas as gpd
 import pandas as pd
 
-from koperasi.data import paths
+from koperasi.data import journal, paths
 from koperasi.data.checks import Inputs, cross_problems
 from koperasi.data.documents import file_label
 from koperasi.data.problem import DataError, Problem, collected
@@ -72,6 +72,7 @@ def load_city(data: Path = paths.DATA, geo: Path = paths.GEO) -> City:
     Raises DataError: with the problems of all files at once or, when every file is valid by itself, with all
     contradictions between them.
     """
+    journal.settle(data, geo)
     inputs = read_inputs(data, geo)
     problems = list(cross_problems(inputs))
     if problems:

@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
+import pandas as pd
+
 from koperasi.data.documents import file_label
 from koperasi.data.problem import DataError, Problem
 from koperasi.data.schema import TABLES
 from koperasi.tools import sidecar_writer
-from koperasi.tools.output import replacing, write_csv
-from koperasi.tools.source import read_source
+from koperasi.tools.output import write_csv
 
 LABELS = "label.geojson"
 
@@ -30,14 +31,13 @@ def refresh_areas(data: Path, geo: Path) -> Path:
     For a city that has its own boundaries but not the reference files of the tables. All other columns stay.
     """
     path = data / "kelurahan.csv"
-    table = read_source(path, TABLES["kelurahan"].names)
+    table = pd.read_csv(path, dtype="str", keep_default_na=False)[list(TABLES["kelurahan"].names)]
     note = sidecar_writer.read(path)
     for other in note["other_inputs"]:
         if other["input"] == LABELS:
             other["input_sha256"] = sidecar_writer.sha256(geo / LABELS)
-    with replacing(data) as fresh:
-        write_csv(fresh / path.name, table.assign(luas_km2=table["kode"].map(read_areas(geo))))
-        note["output_sha256"] = sidecar_writer.sha256(fresh / path.name)
-        text = json.dumps(note, ensure_ascii=False, indent=2) + "\n"
-        sidecar_writer.path_of(fresh / path.name).write_text(text, encoding="utf-8", newline="\n")
+    write_csv(path, table.assign(luas_km2=table["kode"].map(read_areas(geo))))
+    note["output_sha256"] = sidecar_writer.sha256(path)
+    text = json.dumps(note, ensure_ascii=False, indent=2) + "\n"
+    sidecar_writer.path_of(path).write_text(text, encoding="utf-8", newline="\n")
     return path

@@ -7,7 +7,8 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import box
 
-from koperasi.tools.boundaries import Input, Request, build_boundaries
+from koperasi.tools.boundaries import Context, Request, build_boundaries
+from koperasi.tools.boundary_file import MapFile
 from koperasi.tools.sidecar_writer import describe
 
 EPSG = 32749
@@ -57,7 +58,7 @@ class Town:
         context = self.folder / "daratan.geojson"
         (land() if around is None else around).to_crs(4326).to_file(context)
         about = describe(context, {})
-        return Request(Input(source, describe(source, {"title": "Batas"})), column, [Input(context, about)])
+        return Request(MapFile(source), describe(source, {"title": "Batas"}), column, [Context(context, about)])
 
     def build(self, source: Path | None = None, **wishes: object) -> None:
         build_boundaries(self.request(source or self.source(), **wishes), self.data, self.geo)

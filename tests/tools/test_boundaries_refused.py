@@ -147,5 +147,5 @@ def test_a_refusal_leaves_the_old_files_untouched(town: Town) -> None:
 def test_a_file_that_is_no_map_is_refused_in_words(town: Town) -> None:
     path = town.folder / "batas.geojson"
     path.write_text("bukan peta", encoding="utf-8")
-    with pytest.raises(DataError, match="berkas tidak dapat dibaca"):
+    with pytest.raises(DataError, match="tidak dapat dibaca sebagai peta"):
         town.build(path)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from koperasi.data.cell_rules import is_partial_date
-from koperasi.data.problem import DataError, Problem
+from koperasi.data.dates import to_partial_day
+from koperasi.data.problem import CellError, DataError, Problem
 from koperasi.tools import sidecar_writer
 from koperasi.tools.areas import refresh_areas
 from koperasi.tools.boundaries import Context, Request, build_boundaries
@@ -27,8 +27,7 @@ _DAYS = ("terbit", "akses")
 
 def replace_boundaries(options: argparse.Namespace) -> list[str]:
     """Build geo/ anew and put it in place as one change; return what to say. Raises DataError, the old files stay."""
-    given = {name: getattr(options, name) for name in FACTS if getattr(options, name) is not None}
-    _refuse_wrong(given, options.crs)
+    given = _typed(options)
     options.geo.mkdir(parents=True, exist_ok=True)
     with drafting(options.data, options.geo) as draft:
         request = _request(options, draft.copy.geo, given)
@@ -41,20 +40,22 @@ def replace_boundaries(options: argparse.Namespace) -> list[str]:
     return [said, *(f"{folder}/{name} ditulis" for folder, name in changed), "Batas wilayah sudah diganti."]
 
 
-def _refuse_wrong(given: Mapping[str, str], crs: str | None) -> None:
-    """Look at what was typed before any file is read. Raises DataError."""
-    reason = "bukan tanggal; tulis tahun, tahun-bulan, atau tahun-bulan-hari, misalnya 2026-12-01"
-    problems = [
-        Problem(f"--{name}", None, None, given[name], reason)
-        for name in _DAYS
-        if name in given and not is_partial_date(given[name])
-    ]
+def _typed(options: argparse.Namespace) -> dict[str, str]:
+    """The facts that were typed, dates in ISO form, looked at before any file is read. Raises DataError."""
+    given = {name: getattr(options, name) for name in FACTS if getattr(options, name) is not None}
+    problems = []
+    for name in (name for name in _DAYS if name in given):
+        try:
+            given[name] = to_partial_day(given[name])
+        except CellError as error:
+            problems.append(Problem(f"--{name}", None, None, given[name], str(error)))
     if not problems and given.get("akses", "") > date.today().isoformat():
         problems = [Problem("--akses", None, None, given["akses"], "hari ini belum sampai ke tanggal itu")]
     if problems:
         raise DataError(problems)
-    if crs is not None:
-        parse_crs(crs)
+    if options.crs is not None:
+        parse_crs(options.crs)
+    return given
 
 
 def _request(options: argparse.Namespace, geo: Path, given: Mapping[str, str]) -> Request:

@@ -8,6 +8,7 @@ import asyncio
 import ipaddress
 import os
 from collections import Counter
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -18,6 +19,7 @@ from koperasi.domain.addresses import LIGHT, PAGES, address, base, page_path
 from koperasi.text.words import t
 from koperasi.views.html.markup import element, text
 from koperasi.web.descriptors import Room
+from koperasi.web.http_caching import refusal
 from koperasi.web.light.document import CONTENT, HEADERS, document
 from koperasi.web.websocket_budget import Budget
 
@@ -26,6 +28,7 @@ from koperasi.web.websocket_budget import Budget
 _BURST, _A_SECOND = 60, 10
 _RETRY_S = "30"
 # A launch has its whole audience behind one address; who fills the process from one is nevertheless stopped.
+_STATIC = "/static/"
 _PAGES = frozenset(page_path(page) for page in PAGES) | {""}
 _MOST_FROM_ONE = int(os.environ.get("KOPERASI_SAMBUNGAN", "400"))
 
@@ -72,11 +75,13 @@ class Guard:
     """ASGI middleware; the outermost but for those that only add headers.
 
     Args:
+        files: what exists below "/static/"; Streamlit would answer anything else there with its page and 200.
         most: open websockets of one visitor.
     """
 
-    def __init__(self, app: ASGIApp, *, most: int = _MOST_FROM_ONE) -> None:
+    def __init__(self, app: ASGIApp, *, files: Collection[str], most: int = _MOST_FROM_ONE) -> None:
         self.app = app
+        self._files = frozenset(files)
         self._most = most
         self._open: Counter[str] = Counter()
         self._room = Room()
@@ -85,10 +90,17 @@ class Guard:
         """Pass on what may come in, and answer the rest."""
         if scope["type"] == "websocket":
             await self._websocket(scope, receive, send)
-        elif scope["type"] == "http" and _is_page(scope["path"]) and not self._room.fits(2):
-            await full()(scope, receive, send)
+        elif scope["type"] == "http" and (answer := self._answer(scope["path"].removeprefix(base()))):
+            await answer(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    def _answer(self, path: str) -> Response | None:
+        if path in _PAGES and not self._room.fits(2):
+            return full()
+        if path.startswith(_STATIC) and path.removeprefix(_STATIC) not in self._files:
+            return refusal(404, t("layanan.tidak_ada"))
+        return None
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         who = visitor(scope)
@@ -112,11 +124,6 @@ class Guard:
         finally:
             self._open[who] -= 1
             self._open += Counter()  # forgets those who have left
-
-
-def _is_page(path: str) -> bool:
-    """Tell whether a newcomer begins here."""
-    return path.removeprefix(base()) in _PAGES
 
 
 class Paced:

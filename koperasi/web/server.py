@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -11,15 +12,19 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from koperasi.data import store
+from koperasi.domain.addresses import address
 from koperasi.domain.indicators import available
 from koperasi.views import drawings
 from koperasi.views.html.plotly_map import Geometry
 from koperasi.views.layer import portrayed
 from koperasi.web import compress, descriptors, prefetch, style_assets, websocket_budget
+from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import download_routes as downloads
 from koperasi.web.fonts import LeanFonts
 from koperasi.web.guards import Guard
+from koperasi.web.http_caching import reply
 from koperasi.web.light import light_routes as light
+from koperasi.web.security_headers import SecurityHeaders
 
 _COMPRESSED = compress.Store()
 _WITH_PLOTLY = ("/peta", "/potensi")
@@ -50,12 +55,19 @@ async def health(_: Request) -> Response:
     return JSONResponse(body | {"versi": snapshot.city.version[:12], "koperasi": len(snapshot.city.koperasi)})
 
 
+async def robots(request: Request) -> Response:
+    """Tell search engines to leave alone what is drawn for people on request."""
+    body = f"User-agent: *\nDisallow: {address('/unduh/')}\n".encode()
+    return reply(request, body, "text/plain", {})
+
+
 def routes() -> Sequence[BaseRoute]:
     """Return the routes beside Streamlit's own."""
     return [
         Route("/geo/{name:str}.{digest:str}.geojson", shapes),
         Route(style_assets.PATH, style_assets.serve),
         Route("/sehat", health),
+        Route("/robots.txt", robots),
         *downloads.routes(),
         *light.routes(),
     ]
@@ -65,10 +77,17 @@ def _plotly() -> str | None:
     return prefetch.bundle(compress.streamlit_assets(), "PlotlyChart")
 
 
+def _files(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
 def middleware() -> Sequence[Middleware]:
     """Return what every answer passes through before it leaves."""
+    static = compress.streamlit_assets()
     return [
-        Middleware(Guard),
+        Middleware(SecurityHeaders, html=(static / "index.html").read_text("utf-8")),
+        Middleware(Conditional),
+        Middleware(Guard, files=_files(static / "static")),
         Middleware(LeanFonts),
         Middleware(prefetch.Prefetch, address=_plotly(), paths=_WITH_PLOTLY),
         Middleware(compress.CompressStatic, store=_COMPRESSED, paths=_COMPRESSED_PATHS),

@@ -32,6 +32,7 @@ class Hall:
             await self.close.wait()
 
 
+FILES = {"js/x.js"}
 _asking: list[asyncio.Task[None]] = []
 
 
@@ -102,7 +103,7 @@ def test_a_visitor_is_known_by_what_this_machine_knows_for_sure(
 def test_one_visitor_cannot_take_every_place() -> None:
     async def crowd() -> tuple[list[int], int]:
         hall = Hall()
-        guard = Guard(hall, most=3)
+        guard = Guard(hall, files=FILES, most=3)
         refused = await statuses(guard, [scope("10.0.0.1")] * 5 + [scope("10.0.0.2")])
         hall.close.set()
         await asyncio.sleep(0.01)
@@ -114,7 +115,7 @@ def test_one_visitor_cannot_take_every_place() -> None:
 
 def test_visitors_behind_one_proxy_do_not_share_its_places() -> None:
     async def crowd() -> list[int]:
-        guard = Guard(Hall(), most=3)
+        guard = Guard(Hall(), files=FILES, most=3)
         return await statuses(guard, [scope("127.0.0.1", x_forwarded_for=f"10.0.0.{n}") for n in range(20)])
 
     assert asyncio.run(crowd()) == []
@@ -122,7 +123,7 @@ def test_visitors_behind_one_proxy_do_not_share_its_places() -> None:
 
 def test_a_proxy_that_does_not_say_for_whom_it_asks_is_not_bounded() -> None:
     async def crowd() -> list[int]:
-        return await statuses(Guard(Hall(), most=3), [scope("127.0.0.1")] * 20)
+        return await statuses(Guard(Hall(), files=FILES, most=3), [scope("127.0.0.1")] * 20)
 
     assert asyncio.run(crowd()) == []
 
@@ -141,7 +142,7 @@ def test_a_newcomer_gets_a_light_answer_when_there_is_no_room(path: str) -> None
         async def send(message: Message) -> None:
             sent.append(message)
 
-        await Guard(Hall())(scope(kind="http", path=path), nothing, send)
+        await Guard(Hall(), files=FILES)(scope(kind="http", path=path), nothing, send)
 
     asyncio.run(knock())
     headers = Headers(raw=sent[0]["headers"])
@@ -156,7 +157,7 @@ def test_a_newcomer_gets_a_light_answer_when_there_is_no_room(path: str) -> None
 def test_what_asks_for_no_session_goes_on_when_there_is_no_room(path: str) -> None:
     async def knock() -> tuple[list[int], int]:
         hall = Hall()
-        return await statuses(Guard(hall), [scope(kind="http", path=path)]), hall.entered
+        return await statuses(Guard(hall, files=FILES), [scope(kind="http", path=path)]), hall.entered
 
     assert asyncio.run(knock()) == ([], 1)
 
@@ -164,6 +165,15 @@ def test_what_asks_for_no_session_goes_on_when_there_is_no_room(path: str) -> No
 @pytest.mark.usefixtures("crowded")
 def test_no_session_begins_when_there_is_no_room() -> None:
     async def knock() -> list[int]:
-        return await statuses(Guard(Hall()), [scope()])
+        return await statuses(Guard(Hall(), files=FILES), [scope()])
 
     assert asyncio.run(knock()) == [503]
+
+
+@pytest.mark.parametrize("path", ["/static/js/y.js", "/static/js/", "/static/", "/static/js/../js/x.js"])
+def test_a_file_that_does_not_exist_is_not_found(path: str) -> None:
+    async def knock() -> tuple[list[int], int]:
+        hall = Hall()
+        return await statuses(Guard(hall, files=FILES), [scope(kind="http", path=path)]), hall.entered
+
+    assert asyncio.run(knock()) == ([404], 0)

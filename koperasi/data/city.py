@@ -100,6 +100,13 @@ def read_inputs(data: Path, geo: Path) -> Inputs:
     return Inputs(profiles["kota"], tables, layers, sidecars, {name: file_label(path) for name, path in files.items()})
 
 
+def input_files(data: Path, geo: Path) -> list[Path]:
+    """Return every path that a reading of both folders looks at, also those of files that are missing."""
+    folders = {**dict.fromkeys(TABLES, data), **dict.fromkeys((*GEO_TABLES, *_LAYERS), geo)}
+    files = [folder / _file_name(name) for name, folder in folders.items()]
+    return [data / "kota.toml", *(each for path in files for each in (path, path.with_name(f"{path.name}.meta.json")))]
+
+
 def _file_name(name: str) -> str:
     return f"{name}.csv" if name in _ALL_TABLES else name
 
@@ -144,8 +151,8 @@ def _geometry(inputs: Inputs) -> dict[str, Any]:
     }
 
 
-def _version(*folders: Path) -> str:
+def _version(data: Path, geo: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(path for folder in folders for path in folder.iterdir() if path.is_file()):
+    for path in input_files(data, geo):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -13,11 +13,8 @@ from starlette.routing import BaseRoute, Route
 
 from koperasi.data import store
 from koperasi.domain.addresses import address
-from koperasi.domain.indicators import available
-from koperasi.views import drawings
 from koperasi.views.html.plotly_map import Geometry
-from koperasi.views.layer import portrayed
-from koperasi.web import compress, descriptors, prefetch, style_assets, websocket_budget
+from koperasi.web import compress, descriptors, prefetch, proof, style_assets, websocket_budget
 from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import download_routes as downloads
 from koperasi.web.fonts import LeanFonts
@@ -47,9 +44,15 @@ async def shapes(request: Request) -> Response:
 
 
 async def health(_: Request) -> Response:
-    """Say whether this process can show the city: 200 with its version, or 503 with the number of problems."""
+    """Say how this process does.
+
+    `sehat` is true only when the files as they lie there now were read and everything could be drawn from them;
+    `masalah` counts what was found wrong with them. The status is 503 when there is no city to show. It is 200 while
+    the last good reading is shown in place of refused files: every process reads the same files, so a proxy that took
+    this one out would take out all of them, over a table that somebody has yet to finish.
+    """
     snapshot = store.current()
-    body = {"sehat": snapshot.city is not None, "masalah": len(snapshot.problems)}
+    body = {"sehat": snapshot.is_current, "masalah": len(snapshot.problems)}
     if snapshot.city is None:
         return JSONResponse(body, status_code=503)
     return JSONResponse(body | {"versi": snapshot.city.version[:12], "koperasi": len(snapshot.city.koperasi)})
@@ -94,29 +97,22 @@ def middleware() -> Sequence[Middleware]:
     ]
 
 
-def _draw_ahead() -> None:
-    """Work out what the first reader would wait for: every indicator's classes and drawings, nothing chosen."""
-    city = store.current().city
-    if city is None:
-        return
-    for slug in available(city):
-        shown = portrayed(city, slug, "alami", frozenset(city.kelurahan.index))
-        drawings.ranked_list(city, shown, False)
-        drawings.small_map(city, shown, None)
-    drawings.headline_cards(city)
-    # What is loaded by now stays for good. The collector need not walk it again: measured with 100 viewers, its full
-    # passes held every session up for 130 ms at a time.
+def _settle() -> None:
+    """Keep what is loaded by now out of the collector's way for good: measured with 100 viewers, its full passes held
+    every session up for 130 ms at a time.
+    """
     gc.collect()
     gc.freeze()
 
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Prepare the process: read the city, compress in the background."""
+    """Prepare the process: read the city and draw everything from it, compress in the background."""
     websocket_budget.install()
     descriptors.raise_limit()
+    store.start(proof.prove)
     store.current()
     _COMPRESSED.warm(compress.streamlit_assets())
-    prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_draw_ahead))
+    prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_settle))
     yield
     prepared.cancel()

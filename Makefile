@@ -17,8 +17,7 @@ help:
 	@echo "make compress  memampatkan berkas Streamlit sebelum dasbor dijalankan"
 	@echo "make periksa   memeriksa data/ dan geo/ seperti dasbor membacanya"
 
-# The first start compresses Streamlit's files in the background, while it already answers; `make compress` does it ahead.
-run: $(VENV)/libraries
+run: $(VENV)/libraries $(VENV)/compressed
 	$(PYTHON) -m streamlit run dashboard.py --server.port $(PORT)
 
 dev: $(VENV)/tools
@@ -58,7 +57,7 @@ $(VENV)/tools: requirements-dev.txt $(VENV)/libraries
 
 $(VENV)/compressed: $(VENV)/libraries
 	@echo "Memampatkan berkas Streamlit (sekali saja) ..."
-	$(PYTHON) -m koperasi.web.compress
+	$(PYTHON) -m koperasi.tools.compress_static
 	@touch $@
 
 $(PYTHON):

@@ -2,14 +2,11 @@
 
 import os
 import re
-from base64 import b64encode
-from hashlib import sha256
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ORIGIN = re.compile(r"https?://[\w.*-]+(?::\d{1,5})?")
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 # Cameras, sensors and the like; full screen, printing and the clipboard are used and stay.
 _OFF = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi",
@@ -29,20 +26,18 @@ def embedders() -> tuple[str, ...]:
     return listed
 
 
-def policy(html: str = "", frame_ancestors: tuple[str, ...] = ()) -> str:
-    """Return the Content-Security-Policy of Streamlit's page.
+def policy(frame_ancestors: tuple[str, ...] = ()) -> str:
+    """Return the Content-Security-Policy of the pages: no script stands in a page itself.
 
     Streamlit's components run scripts from blob: addresses, its styles are written by scripts, and it draws pictures
     from data: and blob:. Nothing comes from another host.
 
     Args:
-        html: the page; the scripts written in it are allowed by their hashes.
         frame_ancestors: origins that may frame it, beside its own.
     """
-    hashes = [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in _INLINE.findall(html)]
     rules = {
         "default-src": ["'self'"],
-        "script-src": ["'self'", "blob:", *hashes],
+        "script-src": ["'self'", "blob:"],
         "worker-src": ["'self'", "blob:"],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
@@ -62,10 +57,10 @@ class SecurityHeaders:
     An answer that fails gets them too, as a plain 500; what was raised goes on to the log.
     """
 
-    def __init__(self, app: ASGIApp, *, html: str) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._headers = {
-            "Content-Security-Policy": policy(html, embedders()),
+            "Content-Security-Policy": policy(embedders()),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "strict-origin-when-cross-origin",
             "Permissions-Policy": ", ".join(f"{name}=()" for name in _OFF),

@@ -14,18 +14,18 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import store
 from koperasi.domain.addresses import address
 from koperasi.views.html.plotly_map import Geometry
-from koperasi.web import compress, descriptors, prefetch, proof, style_assets, websocket_budget
+from koperasi.web import descriptors, page_routes, prefetch, proof, style_assets, websocket_budget
+from koperasi.web.compression import CompressAnswers
 from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import download_routes as downloads
-from koperasi.web.fonts import LeanFonts
 from koperasi.web.guards import Guard
 from koperasi.web.http_caching import reply
 from koperasi.web.light import light_routes as light
 from koperasi.web.security_headers import SecurityHeaders
+from koperasi.web.static_files import StaticFiles
+from koperasi.web.streamlit_files import streamlit_assets
 
-_COMPRESSED = compress.Store()
 _WITH_PLOTLY = ("/peta", "/potensi")
-_COMPRESSED_PATHS = ("/", "/static/", "/geo/", "/gaya/", "/unduh/", light.PATH, f"{light.PATH}/")
 
 
 def geometry(snapshot: store.Snapshot) -> Geometry:
@@ -68,16 +68,17 @@ def routes() -> Sequence[BaseRoute]:
     """Return the routes beside Streamlit's own."""
     return [
         Route("/geo/{name:str}.{digest:str}.geojson", shapes),
-        Route(style_assets.PATH, style_assets.serve),
-        Route("/sehat", health),
+        Route(address(style_assets.PATH), style_assets.serve),
+        Route(address("/sehat"), health),
         Route("/robots.txt", robots),
         *downloads.routes(),
         *light.routes(),
+        *page_routes.routes(),
     ]
 
 
 def _plotly() -> str | None:
-    return prefetch.bundle(compress.streamlit_assets(), "PlotlyChart")
+    return prefetch.bundle(streamlit_assets(), "PlotlyChart")
 
 
 def _files(folder: Path) -> frozenset[str]:
@@ -86,14 +87,14 @@ def _files(folder: Path) -> frozenset[str]:
 
 def middleware() -> Sequence[Middleware]:
     """Return what every answer passes through before it leaves."""
-    static = compress.streamlit_assets()
+    static = streamlit_assets()
     return [
-        Middleware(SecurityHeaders, html=(static / "index.html").read_text("utf-8")),
+        Middleware(SecurityHeaders),
         Middleware(Conditional),
         Middleware(Guard, files=_files(static / "static")),
-        Middleware(LeanFonts),
+        Middleware(StaticFiles),
+        Middleware(CompressAnswers),
         Middleware(prefetch.Prefetch, address=_plotly(), paths=_WITH_PLOTLY),
-        Middleware(compress.CompressStatic, store=_COMPRESSED, paths=_COMPRESSED_PATHS),
     ]
 
 
@@ -107,12 +108,11 @@ def _settle() -> None:
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Prepare the process: read the city and draw everything from it, compress in the background."""
+    """Prepare the process: read the city and draw everything from it."""
     websocket_budget.install()
     descriptors.raise_limit()
     store.start(proof.prove)
     store.current()
-    _COMPRESSED.warm(compress.streamlit_assets())
     prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_settle))
     yield
     prepared.cancel()

@@ -1,4 +1,4 @@
-"""Build step: cut Streamlit's fonts. Usage: python -m koperasi.web.fonts, after every update of Streamlit."""
+"""Cut Streamlit's fonts. Usage: python -m koperasi.tools.cut_fonts, after every update of Streamlit."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -7,8 +7,8 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from koperasi.web.compress import streamlit_assets
-from koperasi.web.fonts.lean_fonts import FOLDER
+from koperasi.web.lean_fonts import FOLDER
+from koperasi.web.streamlit_files import streamlit_assets
 
 # Latin with its accents; dashes, quotes, dots; currencies; letters used as signs; arrows; mathematics; shapes.
 _BLOCKS = (

@@ -28,7 +28,8 @@ with right:
 left, right = st.columns([5, 3], gap="large")
 with left:
     layout.section(t("kesiapan.matriks_judul"))
-    layout.aside(t("kesiapan.rat"))
+    if without_data := steps_matrix.without_data(city):
+        layout.aside(without_data)
     controls.segments(t("kesiapan.urut"), {order: t(f"kesiapan.urutan.{order}") for order in ROW_ORDERS}, "urut")
 with right:
     steps_section.statements()

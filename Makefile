@@ -2,24 +2,22 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check install -qq --requirement
-SUMBER ?= ../shared
 PORT ?= 8501
 
 # A half-made .venv is removed, so that the next try starts anew.
 .DELETE_ON_ERROR:
-.PHONY: help run dev test check bench data compress
+.PHONY: help run dev test check bench periksa compress
 
 help:
 	@echo "make run       memasang yang perlu, lalu menjalankan dasbor di http://localhost:$(PORT)"
 	@echo "make test      memasang yang perlu, lalu menjalankan semua uji, juga di peramban"
-	@echo "make check     bentuk kode, tipe, arah impor, dan data terhadap sumbernya"
+	@echo "make check     bentuk kode, tipe, arah impor, dan data"
 	@echo "make dev       menjalankan dasbor yang mengikuti perubahan berkas"
 	@echo "make bench     mengukur dasbor dengan pengunjung sungguhan; lama"
 	@echo "make compress  memampatkan berkas Streamlit sebelum dasbor dijalankan"
-	@echo "make data      membangun ulang data/ dan geo/ dari SUMBER=$(SUMBER)"
+	@echo "make periksa   memeriksa data/ dan geo/ seperti dasbor membacanya"
 
-# The first start compresses Streamlit's files in the background, while it already answers; `make compress` does it ahead.
-run: $(VENV)/libraries
+run: $(VENV)/libraries $(VENV)/compressed
 	$(PYTHON) -m streamlit run dashboard.py --server.port $(PORT)
 
 dev: $(VENV)/tools
@@ -27,24 +25,22 @@ dev: $(VENV)/tools
 
 test: $(VENV)/tools $(VENV)/compressed
 	$(PYTHON) tests/browser/chromium.py
-	$(if $(wildcard $(SUMBER)/data),KOPERASI_RUJUKAN=$(abspath $(SUMBER)/data)) $(PYTHON) -m pytest
+	$(PYTHON) -m pytest
 
 check: $(VENV)/tools
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	$(VENV)/bin/lint-imports --no-cache
-	$(PYTHON) -m koperasi.tools periksa $(if $(wildcard $(SUMBER)),--sumber $(SUMBER))
+	$(PYTHON) -m koperasi.tools periksa
+
+# The other commands of the people who keep the data are told in docs/data.id.md.
+periksa: $(VENV)/libraries
+	@$(PYTHON) -m koperasi.tools periksa
 
 bench: $(VENV)/tools $(VENV)/compressed
 	$(PYTHON) tests/browser/chromium.py
 	$(PYTHON) -m bench
-
-# The build refuses tables that were edited by hand; see README, "Changing a number".
-data: $(VENV)/libraries
-	$(PYTHON) -m koperasi.tools batas --sumber $(SUMBER)/geo/kelurahan.geojson \
-		--konteks $(SUMBER)/geo/tetangga_kecamatan.geojson --konteks $(SUMBER)/geo/jatim_kabkota.geojson
-	$(PYTHON) -m koperasi.tools tabel --sumber $(SUMBER)/data
 
 compress: $(VENV)/compressed
 
@@ -61,7 +57,7 @@ $(VENV)/tools: requirements-dev.txt $(VENV)/libraries
 
 $(VENV)/compressed: $(VENV)/libraries
 	@echo "Memampatkan berkas Streamlit (sekali saja) ..."
-	$(PYTHON) -m koperasi.web.compress
+	$(PYTHON) -m koperasi.tools.compress_static
 	@touch $@
 
 $(PYTHON):

@@ -28,8 +28,7 @@ with right:
 left, right = st.columns([5, 3], gap="large")
 with left:
     layout.section(t("kesiapan.matriks_judul"))
-    if without_data := steps_matrix.without_data(city):
-        layout.aside(without_data)
+    layout.aside(t("kesiapan.rat"))
     controls.segments(t("kesiapan.urut"), {order: t(f"kesiapan.urutan.{order}") for order in ROW_ORDERS}, "urut")
 with right:
     steps_section.statements()

@@ -1,7 +1,5 @@
 """Potensi: what could each cooperative live from? Evidence by sector, the two worked examples, and neighbours."""
 
-from itertools import cycle
-
 import streamlit as st
 
 from koperasi.app import component, controls, layout, map_section, profile_section, state
@@ -12,10 +10,9 @@ city, choice = state.city(), state.choice()
 layout.heading("potensi")
 
 if examples := spotlight.examples(city):
-    title, opening = spotlight.heading(city)
-    layout.section(title)
-    st.markdown(opening)
-    for column, example in zip(cycle(st.columns(min(len(examples), 3), gap="large")), examples, strict=False):
+    layout.section(t("potensi.sorotan_judul"))
+    st.markdown(t("potensi.sorotan_pengantar"))
+    for column, example in zip(st.columns(len(examples), gap="large"), examples, strict=True):
         with column, st.container(border=True):
             profile_section.spotlight(example)
 

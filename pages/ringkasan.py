@@ -4,13 +4,14 @@ import streamlit as st
 
 from koperasi.app import component, layout, map_section, state
 from koperasi.domain import analysis
+from koperasi.text import format as fmt
 from koperasi.text.words import t, table
-from koperasi.views import drawings, funding, headline
+from koperasi.views import drawings, headline
 
 city = state.city()
+launch = analysis.fact(city, "jumlah_kkmp_diluncurkan")[0]
 layout.follow()
-st.title(t("ringkasan.judul", kota=city.profile.nama), anchor=False)
-st.markdown(headline.opening(city))
+layout.heading("ringkasan", kota=city.profile.nama, n=len(city.kelurahan), tanggal=fmt.date(launch.tanggal))
 component.drawn(drawings.headline_cards(city), key="kartu")
 
 left, right = st.columns([3, 2], gap="large")
@@ -27,11 +28,8 @@ with right:
     component.drawn(drawings.step_bars(city), key="langkah")
     layout.source_line(city.langkah["sumber_id"])
     layout.section(t("ringkasan.dana_judul"))
-    if totals := analysis.funding_totals(city):
-        component.drawn(drawings.funding_chart(city), key="dana")
-        layout.source_line([fact.sumber_id for fact in totals.values()], note=t("ringkasan.dana_catatan"))
-    else:
-        st.markdown(funding.told(city))
+    component.drawn(drawings.funding_chart(city), key="dana")
+    layout.source_line([launch.sumber_id], note=t("ringkasan.dana_catatan"))
 
 layout.section(t("ringkasan.baru_judul"))
 for item in headline.latest(city):

@@ -25,10 +25,10 @@ class Clock:
         monkeypatch.setattr(store, "time", SimpleNamespace(monotonic=lambda: self.now))
 
     def look(self, shown: Store, *, times: int = 1) -> Snapshot:
-        """What the store shows after this many looks, a second apart."""
+        """What the store shows after this many looks, a second apart, made here and not in its own thread."""
         for _ in range(times):
             self.now += 1.0
-            shown.current()
+            shown.look()
         return shown.current()
 
 

@@ -27,7 +27,7 @@ WITHOUT_CHROMIUM = pytest.mark.skipif(shutil.which("chromium") is None, reason="
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """The dashboard as readers get it, with its assets compressed."""
-    subprocess.run([sys.executable, "-m", "koperasi.web.compress"], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "koperasi.tools.compress_static"], cwd=ROOT, check=True, capture_output=True)
     with running(health="/sehat") as started:
         yield started
 

@@ -6,9 +6,9 @@ from importlib.util import find_spec
 import pytest
 from starlette.routing import Route
 
-from koperasi.app.main import PAGES
 from koperasi.data import paths
 from koperasi.domain import choice
+from koperasi.domain.addresses import PAGES
 from koperasi.domain.indicators import INDICATORS
 from koperasi.tools.__main__ import parser
 from koperasi.web import server

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -92,8 +93,10 @@ def test_a_file_beyond_its_bound_is_not_read(tmp_path: Path) -> None:
 def test_a_folder_a_loop_and_nothing_at_all_are_told(tmp_path: Path) -> None:
     (tmp_path / "lingkar").symlink_to(tmp_path / "lingkar")
     (tmp_path / "berkas").write_text("x")
+    os.mkfifo(tmp_path / "pipa")
     for path, reason in [
         (tmp_path, "bukan berkas biasa"),
+        (tmp_path / "pipa", "bukan berkas biasa"),
         (tmp_path / "lingkar", "berkas tidak ada atau tidak dapat dibaca"),
         (tmp_path / "berkas" / "di dalam berkas", "berkas tidak ada atau tidak dapat dibaca"),
         (tmp_path / "tidak ada", "berkas tidak ada atau tidak dapat dibaca"),

@@ -4,6 +4,7 @@ import io
 import json
 from dataclasses import replace
 
+import brotli
 import openpyxl
 import pandas as pd
 import pytest
@@ -17,8 +18,7 @@ from koperasi.data.problem import Problem
 from koperasi.data.schema import TABLES
 from koperasi.data.store import Snapshot
 from koperasi.domain.choice import Choice
-from koperasi.web import compress
-from koperasi.web.compress.codings import CODINGS
+from koperasi.web.compression import CompressAnswers
 from koperasi.web.downloads import current, download_routes, view_files
 
 VILLAGES = 34
@@ -235,12 +235,12 @@ def test_head_tells_the_same_as_get(app):
     assert told.headers == seen.headers
 
 
-def test_text_is_compressed_and_a_picture_is_not(monkeypatch, real_city, tmp_path):
+def test_text_is_compressed_and_a_picture_is_not(monkeypatch, real_city):
     monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, (), {}))
-    middleware = Middleware(compress.CompressStatic, store=compress.Store(tmp_path), paths=("/unduh/",))
+    middleware = Middleware(CompressAnswers)
     app = Starlette(routes=list(download_routes.routes()), middleware=[middleware])
     text, picture = (ask(app, f"/unduh/tampilan.{end}", accept_encoding="br") for end in ("csv", "png"))
-    assert CODINGS["br"].decompress(text.body) == ask(app, "/unduh/tampilan.csv").body
+    assert brotli.decompress(text.body) == ask(app, "/unduh/tampilan.csv").body
     assert "content-encoding" not in picture.headers
     assert ask(app, "/unduh/tampilan.csv", accept_encoding="br", if_none_match=text.headers["etag"]).status == 304
 

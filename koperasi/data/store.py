@@ -2,23 +2,27 @@
 
 import hashlib
 import logging
-import stat
+import threading
 import time
-from collections.abc import Mapping
+import weakref
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
 
 from koperasi.data import paths
-from koperasi.data.city import City, load_city
-from koperasi.data.documents import file_label
-from koperasi.data.problem import DataError, Problem
+from koperasi.data.city import City, input_files, load_city
+from koperasi.data.documents import MIB, read_bytes
+from koperasi.data.problem import Problem, collected
 
 _LOG = logging.getLogger(__name__)
 _LOOK_AGAIN_S = 1.0
+_TRY_AGAIN_S = 30.0
 _SHAPES = ("kelurahan", "kecamatan", "konteks", "label")
+_MOST_SHAPE_BYTES = 256 * MIB
+_ALL_FILES = "data dan geo"
+_DRAWINGS = "halaman dan unduhan"
 
-Signature = tuple[tuple[str, int, int], ...]
+Signature = tuple[tuple[str | int, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -50,79 +54,133 @@ class Snapshot:
     problems: tuple[Problem, ...]
     assets: Mapping[str, Asset]
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the city shown is what the files hold now: all read, and everything drawn from them."""
+        return self.city is not None and not self.problems
+
+
+def _nothing(_: City) -> None:
+    """Draw nothing."""
+
 
 class Store:
     """Holds the current snapshot of two folders and replaces it whole, never in parts.
 
-    Files that change are read once they have been the same at two looks in a row, and what was read counts only if
-    they are still the same afterwards. So a set of files that is being written one by one is never shown half new.
+    One thread of its own looks at the city's files every second; those who ask for the snapshot never wait for it, but
+    for the first one. Files that change are read once they have been the same at two looks in a row, and what was read
+    counts only if they are still the same afterwards. So a set of files that is being written one by one is never shown
+    half new. Only files that the city's model names are looked at: others may lie and change beside them.
+
+    A city is shown once `prove` has drawn everything from it without an error.
     """
 
-    def __init__(self, data: Path, geo: Path) -> None:
+    def __init__(self, data: Path, geo: Path, prove: Callable[[City], None] = _nothing) -> None:
         self._folders = (data, geo)
-        self._lock = Lock()
-        self._looked = -_LOOK_AGAIN_S
-        self._seen: Signature = ()  # the files at the last look
-        self._read_from: Signature | None = None  # the files that the snapshot rests on
+        self._prove = prove
         self._snapshot = Snapshot(None, (), {})
+        self._seen: Signature | None = None  # the files at the last look
+        self._read_from: Signature | None = None  # the files that the snapshot, or its problems, rest on
+        self._tried = 0.0  # when files were refused last
+        self._turn = threading.Lock()
+        self._has_looked = threading.Event()
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def current(self) -> Snapshot:
-        """Return the snapshot; look at the files at most once a second, and read them only if they changed.
-
-        The first reader and those who come meanwhile wait for it; later readers never wait for a reading.
-        """
-        if self._is_due() and self._lock.acquire(blocking=self._read_from is None):
-            try:
-                if self._is_due():
-                    self._look()
-            finally:
-                self._lock.release()
+        """Return the snapshot. Only before the first reading is done does this wait, for it."""
+        if not self._has_looked.is_set():
+            self.start()
+            self._has_looked.wait()
         return self._snapshot
 
-    def _is_due(self) -> bool:
-        return time.monotonic() - self._looked >= _LOOK_AGAIN_S
+    def start(self, prove: Callable[[City], None] | None = None) -> None:
+        """Begin to look at the files, and from now on draw every city by `prove` before it is shown."""
+        self._prove = prove or self._prove
+        with self._turn:
+            if self._thread is None:
+                arguments = (weakref.ref(self), self._closed)
+                self._thread = threading.Thread(target=_watch, args=arguments, name="reading", daemon=True)
+                self._thread.start()
 
-    def _look(self) -> None:
-        files = self._sign()
-        is_first = self._snapshot.city is None  # nothing good to protect: a repair counts at the next reload
-        if files != self._read_from and (is_first or files == self._seen):
-            snapshot = self._read()
-            if is_first or files == self._sign():
-                self._snapshot, self._read_from = snapshot, files
-        self._seen = files
-        self._looked = time.monotonic()
+    def close(self) -> None:
+        """Stop looking at the files; the snapshot stays."""
+        self._closed.set()
 
-    def _sign(self) -> Signature:
-        found = (sign for folder in self._folders for path in folder.glob("*") if (sign := _sign(path)))
-        return tuple(sorted(found))
+    def look(self) -> None:
+        """Look at the files once, and read them if they have changed and come to rest. Raises nothing."""
+        with self._turn:
+            problems: list[Problem] = []
+            with collected(problems, _ALL_FILES):
+                files = _signature(*self._folders)
+                if self._is_due(files):
+                    self._read(files)
+                self._seen = files
+            if problems:
+                self._show(None, tuple(problems), {})
+        self._has_looked.set()
 
-    def _read(self) -> Snapshot:
+    def _is_due(self, files: Signature) -> bool:
+        if files == self._read_from:
+            return bool(self._snapshot.problems) and time.monotonic() - self._tried >= _TRY_AGAIN_S
+        return files == self._seen or self._snapshot.city is None  # nothing good to protect: a repair counts at once
+
+    def _read(self, files: Signature) -> None:
         data, geo = self._folders
-        try:
+        problems: list[Problem] = []
+        city, assets = None, {}
+        with collected(problems, _ALL_FILES):
             city = load_city(data, geo)
-            assets = {name: Asset(name, (geo / f"{name}.geojson").read_bytes()) for name in _SHAPES}
-        except DataError as error:
-            return self._refused(error.problems)
-        except OSError as error:
-            file = file_label(Path(str(error.filename)))
-            return self._refused((Problem(file, None, None, None, "berkas tidak dapat dibaca"),))
-        return Snapshot(city, (), assets)
+            assets = {name: Asset(name, read_bytes(geo / f"{name}.geojson", _MOST_SHAPE_BYTES)) for name in _SHAPES}
+        if city is not None and not problems:
+            with collected(problems, _DRAWINGS):
+                self._prove(city)  # names what it could not draw
+        has_rested = files == _signature(data, geo)
+        if has_rested or self._snapshot.city is None:
+            self._read_from = files if has_rested else None
+            self._show(city, tuple(problems), assets)
 
-    def _refused(self, problems: tuple[Problem, ...]) -> Snapshot:
-        _LOG.warning("data refused, the last good reading stays: %s", "; ".join(map(str, problems)))
-        return Snapshot(self._snapshot.city, problems, self._snapshot.assets)
+    def _show(self, city: City | None, problems: tuple[Problem, ...], assets: Mapping[str, Asset]) -> None:
+        if not problems:
+            self._snapshot = Snapshot(city, (), assets)
+            return
+        self._tried = time.monotonic()
+        if problems != self._snapshot.problems:
+            _LOG.warning("data refused, the last good reading stays: %s", "; ".join(map(str, problems)))
+        self._snapshot = Snapshot(self._snapshot.city, problems, self._snapshot.assets)
 
 
-def _sign(path: Path) -> tuple[str, int, int] | None:
-    """Return what changes when a file does; None for a folder, or a file that has just gone."""
+def _watch(held: "weakref.ref[Store]", closed: threading.Event) -> None:
+    """Look at the files of a store again and again, until it is closed or nobody holds it any more."""
+    while (store := held()) is not None:
+        store.look()
+        del store
+        if closed.wait(_LOOK_AGAIN_S):
+            return
+
+
+def _signature(data: Path, geo: Path) -> Signature:
+    """Return what changes when any of the city's files does; a file that cannot be looked at has a mark of its own."""
+    try:
+        return tuple(map(_sign, input_files(data, geo)))
+    except OSError as error:
+        return ((str(error.filename), error.errno or 0),)
+
+
+def _sign(path: Path) -> tuple[str | int, ...]:
     try:
         found = path.stat()
-    except FileNotFoundError:
-        return None
-    return None if stat.S_ISDIR(found.st_mode) else (str(path), found.st_mtime_ns, found.st_size)
+    except OSError as error:
+        return (str(path), error.errno or 0)
+    return (str(path), found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_mode)
 
 
 _STORE = Store(paths.DATA, paths.GEO)
+
+
+def start(prove: Callable[[City], None]) -> None:
+    """Begin to look at the folders named in `paths`; a city is shown once `prove` has drawn everything from it."""
+    _STORE.start(prove)
 
 
 def current() -> Snapshot:

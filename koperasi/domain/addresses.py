@@ -39,6 +39,6 @@ def page_path(page: str) -> str:
 
 
 def page_address(page: str, choice: Choice, city: City) -> str:
-    """Return the address that opens a page with this choice ("/peta?kel=mayangan")."""
+    """Return the address that opens a page with this choice ("/peta?kel=delta")."""
     parameters = urlencode(links.write(choice, city))
     return address(page_path(page)) + (f"?{parameters}" if parameters else "")

@@ -72,7 +72,7 @@ def _words(city: City) -> dict[str, dict[str, str]]:
         "daftar": {slug: slug for slug in ORDERS},
         "titik": {slug: slug for slug in POINTS},
         "kecamatan": districts,
-        "sektor": {slug: slug for slug in sectors(city)},
+        "sektor": {slug: slug for slug in sectors(city.sektor)},
         "kelurahan": villages,
         "banding": villages,
         "urut": {slug: slug for slug in ROW_ORDERS},
@@ -93,7 +93,7 @@ def _places(frame: pd.DataFrame) -> dict[str, str]:
 def _spelt(text: str) -> str:
     """Return a value of a link as the words of `_words` are spelt, however a person or a chat program wrote it.
 
-    "Bugul Lor", "tamba'an", "mayangan." and "35.75.04.1006" become "bugul-lor", "tambaan", "mayangan", "3575041006".
+    "Kota Lama", "sa'ban", "delta." and "11.22.33.4444" become "kota-lama", "saban", "delta", "1122334444".
     """
     word = slug(text)
     digits = word.replace("-", "")

@@ -1,7 +1,7 @@
 """What can be drawn on the map: one table of indicators, each a question asked of every kelurahan."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
@@ -36,8 +36,7 @@ class Indicator:
     """One question. Its words (label, title, explanation) stand in text/indikator.toml under the same slug.
 
     `read` answers it for every kelurahan; `origin` names the day (`tanggal`) and the source (`sumber_id`) of what the
-    answer rests on, one row for each piece; `status` says whether a source states it or it is computed here;
-    `categories` are the answers of a category and their labels, in order.
+    answer rests on, one row for each piece; `status` says whether a source states it or it is computed here.
     """
 
     slug: str
@@ -47,7 +46,7 @@ class Indicator:
     status: Literal["dinyatakan", "turunan"]
     read: Callable[[City], Reading]
     origin: Callable[[City], pd.DataFrame]
-    categories: Callable[[City], Mapping[str, str]] = lambda _: {}
+    categories: Mapping[str, str] = field(default_factory=dict)
 
 
 def _known(values: pd.Series) -> Reading:
@@ -85,14 +84,8 @@ def _area(city: City) -> Reading:
     return _known(city.kelurahan["luas_km2"])
 
 
-def _of_column(name: str, source: str = "sumber_id") -> Callable[[City], pd.DataFrame]:
-    """Name the day and the source of a column; `source` is the column with its source, where that is filled."""
-
-    def origin(city: City) -> pd.DataFrame:
-        known = city.koperasi[city.koperasi[name].notna()]
-        return known[["tanggal"]].assign(sumber_id=known[source].fillna(known["sumber_id"]))
-
-    return origin
+def _of_step(step: str) -> Callable[[City], pd.DataFrame]:
+    return lambda city: city.langkah.loc[city.langkah["langkah"] == step, ["tanggal", "sumber_id"]]
 
 
 def _of_steps(city: City) -> pd.DataFrame:
@@ -106,17 +99,21 @@ def _of_sectors(city: City) -> pd.DataFrame:
 
 def _of_shapes(city: City) -> pd.DataFrame:
     sidecar = city.sidecars["kelurahan.geojson"]
-    source = city.sumber.index[city.sumber["url"] == sidecar.url]
-    return pd.DataFrame({"sumber_id": source, "tanggal": sidecar.published}, dtype="str")
+    source = city.sumber.index[city.sumber["url"] == sidecar["url"]]
+    return pd.DataFrame({"sumber_id": source, "tanggal": sidecar["published"]}, dtype="str")
 
 
-def _awaited(city: City) -> Mapping[str, str]:
+def _of_cooperatives(city: City) -> pd.DataFrame:
+    return city.koperasi[["tanggal", "sumber_id"]]
+
+
+def _awaited() -> Mapping[str, str]:
     # What is complete waits for no step; its words are the views'.
-    return {**{step.slug: step.label for step in city.steps}, readiness.COMPLETE: ""}
+    return {**choices("langkah", "langkah"), readiness.COMPLETE: ""}
 
 
-def _labels(column: str) -> Callable[[City], Mapping[str, str]]:
-    return lambda _: choices("koperasi", column)
+def _labels(column: str) -> Mapping[str, str]:
+    return choices("koperasi", column)
 
 
 INDICATORS: Mapping[str, Indicator] = {
@@ -129,13 +126,13 @@ INDICATORS: Mapping[str, Indicator] = {
             0,
             "dinyatakan",
             _column("lahan_status"),
-            _of_column("lahan_status", "lahan_sumber_id"),
+            _of_step("lahan"),
             _labels("lahan_status"),
         ),
-        Indicator("simpanan", "number", "Rp", 0, "dinyatakan", _reported("simpanan_rp"), _of_column("simpanan_rp")),
-        Indicator("transaksi", "number", "Rp", 0, "dinyatakan", _reported("transaksi_rp"), _of_column("transaksi_rp")),
+        Indicator("simpanan", "number", "Rp", 0, "dinyatakan", _reported("simpanan_rp"), _of_step("simpanan")),
+        Indicator("transaksi", "number", "Rp", 0, "dinyatakan", _reported("transaksi_rp"), _of_step("transaksi")),
         Indicator("langkah", "number", "langkah", 0, "turunan", _steps, _of_steps),
-        Indicator("berikutnya", "category", "", 0, "turunan", _next_step, _of_steps, _awaited),
+        Indicator("berikutnya", "category", "", 0, "turunan", _next_step, _of_steps, _awaited()),
         Indicator("jumlah-sektor", "number", "sektor", 0, "turunan", _sectors, _of_sectors),
         Indicator("luas", "number", "km²", 2, "turunan", _area, _of_shapes),
         Indicator(
@@ -145,7 +142,7 @@ INDICATORS: Mapping[str, Indicator] = {
             0,
             "dinyatakan",
             _column("pendanaan"),
-            _of_column("pendanaan"),
+            _of_cooperatives,
             _labels("pendanaan"),
         ),
     )
@@ -163,7 +160,7 @@ def of_sector(slug: str) -> Indicator:
         return dates.reset_index()
 
     ordered = {strength: choices("sektor", "bukti")[strength] for strength in analysis.EVIDENCE}
-    return Indicator("bukti", "category", "", 0, "dinyatakan", read, origin, lambda _: ordered)
+    return Indicator("bukti", "category", "", 0, "dinyatakan", read, origin, ordered)
 
 
 @per_city()

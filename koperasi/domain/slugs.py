@@ -1,4 +1,4 @@
-"""Short names for links: `mayangan` instead of `35.75.04.1006`, told apart where two places share a name."""
+"""Short names for links: `delta` instead of `11.22.33.4444`, told apart where two places share a name."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _APOSTROPHE = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\uff07]")
 
 
 def slug(name: str) -> str:
-    """Return `name` in lower-case letters, digits and hyphens ("Tamba'an" -> "tambaan", "Bugul Lor" -> "bugul-lor")."""
+    """Return `name` in lower-case letters, digits and hyphens ("Sa'ban" -> "saban", "Kota Lama" -> "kota-lama")."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", name)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 

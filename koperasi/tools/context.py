@@ -8,8 +8,10 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from koperasi.data.shapes import WGS84, read_layer
+from koperasi.data.problem import DataError, Problem
+from koperasi.data.shapes import WGS84
 from koperasi.tools import coverage
+from koperasi.tools.boundary_file import MapFile, read_map
 
 MARGIN = 1.0  # free space on each side of the city, as a share of its width or height
 SEA_SHARE = 0.01  # open water covers at least this share of the frame; anything smaller is a flaw of the sources
@@ -29,12 +31,24 @@ def frame_of(city: BaseGeometry, epsg: int) -> BaseGeometry:
 
 
 def read_context(path: Path, pattern: str, epsg: int) -> gpd.GeoDataFrame:
-    """Neighbouring land from a file (metric CRS): nama, made from its columns by `pattern`, and geometry."""
-    layer = read_layer(path)
+    """Neighbouring land from a file (metric CRS): nama, made from its columns by `pattern`, and geometry.
+
+    Raises DataError when there is no such map or a column of the pattern is missing.
+    """
+    layer = read_map(MapFile(path))
     if "jenis" in layer.columns:  # an earlier konteks.geojson: its sea is computed afresh
         layer = layer[layer["jenis"] == "darat"]
-    names = [pattern.format(**row) for row in layer.drop(columns="geometry").to_dict("records")]
+    names = _names(path, layer.drop(columns="geometry"), pattern)
     return gpd.GeoDataFrame({"nama": names}, geometry=layer.geometry.make_valid().values, crs=layer.crs).to_crs(epsg)
+
+
+def _names(path: Path, columns: pd.DataFrame, pattern: str) -> list[str]:
+    try:
+        rows = [{str(key): value for key, value in row.items()} for row in columns.to_dict("records")]
+        return [pattern.format(**row) for row in rows]
+    except (KeyError, ValueError, IndexError):
+        reason = f"nama tetangga tidak dapat disusun; kolom yang ada: {', '.join(map(str, columns.columns))}"
+        raise DataError([Problem(path.name, None, None, pattern, reason)]) from None
 
 
 def _in_frame(layers: Sequence[gpd.GeoDataFrame], city: BaseGeometry, frame: BaseGeometry) -> gpd.GeoDataFrame:

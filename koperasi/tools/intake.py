@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -12,8 +11,9 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from koperasi.data.problem import DataError, Problem
-from koperasi.data.shapes import Bounds, bounds, read_layer
+from koperasi.data.shapes import Bounds, bounds
 from koperasi.tools import coverage
+from koperasi.tools.boundary_file import MapFile, read_map
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,32 @@ def near_bounds(reference: gpd.GeoDataFrame | None, epsg: int) -> Bounds:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+    """The digits of a code: `35.75.01.1001`, `3575011001` and the number `3575011001.0` are one code."""
+    return re.sub(r"\D", "", re.sub(r"^(\d{10})\.0+$", r"\1", text))
 
 
-def _read_codes(layer: gpd.GeoDataFrame, column: str, register: pd.DataFrame) -> pd.Series:
-    """The code of each feature as text; a code written without dots is read as the same code."""
+def _read_codes(values: pd.Series, register: pd.DataFrame) -> pd.Series:
+    """The code of each feature as text; a code written without dots, or as a number, is read as the same code."""
     dotted = {_digits(code): code for code in register["kode"]}
-    texts = layer[column].astype("string").str.strip()
-    codes: pd.Series = texts.map(lambda text: dotted.get(text, text), na_action="ignore")
-    return codes
+    numbers = pd.api.types.is_float_dtype(values)
+    texts = values.astype("Int64").astype("string") if numbers and _is_whole(values) else values.astype("string")
+    codes: pd.Series = texts.str.strip().map(lambda text: dotted.get(_digits(text), text), na_action="ignore")
+    return codes.astype("string")
+
+
+def _is_whole(values: pd.Series) -> bool:
+    known = values.dropna()
+    return bool((known == known.round()).all())
+
+
+def _code_column(layer: gpd.GeoDataFrame, register: pd.DataFrame) -> str | None:
+    """The column that holds most codes of the register; None when none holds any."""
+    known = {
+        str(name): int(_read_codes(layer[name], register).isin(register["kode"]).sum())
+        for name in layer.columns.drop("geometry")
+    }
+    best = max(known, key=lambda name: known[name], default=None)
+    return best if best is not None and known[best] else None
 
 
 def _code_problems(file: str, column: str, codes: pd.Series, register: pd.DataFrame) -> Iterator[Problem]:
@@ -101,27 +118,45 @@ def _geometry_problems(file: str, layer: gpd.GeoDataFrame, codes: pd.Series, nea
             yield Problem(file, row, "geometry", value, f"{reason} (kode {code})")
 
 
-def read_kelurahan(path: Path, column: str, rules: Rules) -> gpd.GeoDataFrame:
-    """The city's polygons, unsimplified, in the city's metric CRS, indexed by kode in order.
+def read_kelurahan(file: MapFile, column: str | None, rules: Rules) -> tuple[gpd.GeoDataFrame, str]:
+    """The city's polygons, unsimplified, in the city's metric CRS, indexed by kode in order, and their code column.
+
+    Without a `column` the one that holds codes of the register is taken.
 
     Raises:
         DataError: with every fault of the file: codes, geometry, position; and, when those are right,
             overlaps and gaps above one square metre. `row` is the number of the feature.
     """
-    layer = read_layer(path)
-    if column not in layer.columns:
-        others = ", ".join(map(str, layer.columns.drop("geometry")))
-        raise DataError([Problem(path.name, None, column, None, f"kolom kode tidak ada; kolom yang ada: {others}")])
-    codes = _read_codes(layer, column, rules.register)
+    name = file.path.name
+    layer = read_map(file, lambda layer: _column_of(layer, column, rules.register) is not None)
+    found = _column_of(layer, column, rules.register)
+    if found is None:
+        raise DataError([_no_column(name, layer, column)])
+    codes = _read_codes(layer[found], rules.register)
     problems = [
-        *_code_problems(path.name, column, codes, rules.register),
-        *_geometry_problems(path.name, layer, codes, rules.near),
+        *_code_problems(name, found, codes, rules.register),
+        *_geometry_problems(name, layer, codes, rules.near),
     ]
     if problems:
         raise DataError(problems)
-    flat = gpd.GeoSeries(shapely.force_2d(layer.geometry.values), index=codes.rename("kode"), crs=layer.crs)
+    flat = gpd.GeoSeries(layer.geometry.values, index=codes.rename("kode"), crs=layer.crs)
     shapes = gpd.GeoDataFrame(geometry=flat.to_crs(rules.epsg)).sort_index()
-    faults = [Problem(path.name, None, "geometry", fault.value, fault.reason) for fault in coverage.faults(shapes)]
+    faults = [Problem(name, None, "geometry", fault.value, fault.reason) for fault in coverage.faults(shapes)]
     if faults:
         raise DataError(faults)
-    return shapes
+    return shapes, found
+
+
+def _column_of(layer: gpd.GeoDataFrame, column: str | None, register: pd.DataFrame) -> str | None:
+    if column is None:
+        return _code_column(layer, register)
+    named = [str(name) for name in layer.columns if str(name).lower() == column.lower()]
+    return column if column in named else next(iter(named), None)
+
+
+def _no_column(file: str, layer: gpd.GeoDataFrame, column: str | None) -> Problem:
+    others = ", ".join(map(str, layer.columns.drop("geometry")))
+    if column is None:
+        reason = f"tidak ada kolom berisi kode kelurahan kota ini; kolom yang ada: {others}"
+        return Problem(file, None, None, None, reason)
+    return Problem(file, None, column, None, f"kolom kode tidak ada; kolom yang ada: {others}")

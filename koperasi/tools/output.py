@@ -1,9 +1,6 @@
-"""Writing files so that the same content is always the same bytes, and a failed build leaves the old ones alone."""
+"""Writing files so that the same content is always the same bytes."""
 
 import json
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +29,3 @@ def write_geojson(path: Path, shapes: gpd.GeoDataFrame) -> None:
 def write_csv(path: Path, table: pd.DataFrame) -> None:
     """UTF-8 CSV with LF and a header, without the index."""
     table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
-
-
-@contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """A temporary folder whose files replace those of `folder` when the block ends well, and vanish when it fails."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".baru-") as name:
-        fresh = Path(name)
-        yield fresh
-        for file in sorted(fresh.iterdir()):
-            file.replace(folder / file.name)

@@ -13,10 +13,13 @@ from koperasi.views.layer import value_text
 def pair(city: City, one: str, other: str) -> pd.DataFrame:
     """Return one row an indicator: its name and both answers as readers see them.
 
+    Two of one name are told apart by their kecamatan.
+
     Raises:
         KeyError: if the city has no such kode.
     """
-    names = city.kelurahan["nama"]
+    places = city.kelurahan.loc[[one, other]]
+    names = places["nama"] if places["nama"].is_unique else places["nama"] + " (" + places["kecamatan"] + ")"
     rows = [
         (t(f"indikator.{slug}.label"), value_text(city, slug, one), value_text(city, slug, other))
         for slug in available(city)

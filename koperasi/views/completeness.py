@@ -8,9 +8,8 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Place, by_district, names
 from koperasi.domain import analysis
-from koperasi.domain.kecamatan import hand_steps
 from koperasi.text import format as fmt
-from koperasi.text.words import entries, t, table
+from koperasi.text.words import t, table
 from koperasi.views.html import palette
 from koperasi.views.html.matrix import Cell, Column, Group, Row, State
 
@@ -20,18 +19,12 @@ def filled(city: City) -> pd.DataFrame:
     cooperative = city.koperasi.notna()
     for name in ("simpanan_rp", "transaksi_rp"):
         cooperative[name] = city.koperasi[name].fillna(0).gt(0)
-    steps = analysis.step_matrix(city.langkah).notna()
     known = cooperative.assign(
-        **{step: steps[step] for step in hand_steps(city)},
+        rat=analysis.step_matrix(city.langkah)["rat"].notna(),
         sektor=city.kelurahan.index.isin(city.sektor["kode"]),
         kode_pos=city.kelurahan["kode_pos"].notna(),
     )
-    return known[list(_labels(city))].astype(bool)
-
-
-def _labels(city: City) -> dict[str, str]:
-    """Return the fields and what they are called: those of the tables, and the steps that no column tells."""
-    return {**table("data.isian"), **{step: city.step(step).label for step in hand_steps(city)}}
+    return known[list(table("data.isian"))].astype(bool)
 
 
 def states() -> dict[str, State]:
@@ -46,7 +39,7 @@ def columns(city: City) -> Sequence[Column]:
     """Return the fields with the number of kelurahan for which each is known."""
     counts = filled(city).sum()
     total = len(city.kelurahan)
-    return [Column(name, label, fmt.count_of(int(counts[name]), total)) for name, label in _labels(city).items()]
+    return [Column(name, label, fmt.count_of(int(counts[name]), total)) for name, label in table("data.isian").items()]
 
 
 def groups(city: City) -> Sequence[Group]:
@@ -61,14 +54,7 @@ def _row(place: Place, known: pd.Series) -> Row:
 
 
 @per_city()
-def gaps(city: City) -> list[str]:
-    """Return what nobody can know from public sources, a line of plain text each: always so, or by these tables."""
-    known = filled(city)
-    without_sector = [name for kode, name in names(city.kelurahan).items() if not known["sektor"][kode]]
-    steps = [city.step(step).label for step in hand_steps(city) if not known[step].any()]
-    return [
-        *([] if known["pendanaan"].all() else [t("data.celah_pendanaan")]),
-        *entries("data.celah"),
-        *([t("data.celah_langkah", daftar=fmt.list_words(steps))] if steps else []),
-        *([t("data.celah_sektor", daftar=fmt.list_words(without_sector))] if without_sector else []),
-    ]
+def without_sector(city: City) -> list[str]:
+    """Return the names of the kelurahan for which no public source gives evidence of any sector."""
+    known = filled(city)["sektor"]
+    return [name for kode, name in names(city.kelurahan).items() if not known[kode]]

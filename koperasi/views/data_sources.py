@@ -1,14 +1,16 @@
 """Where the figures come from: sources, conflicting figures, and the origin of every file. Cells are Markdown."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Fact, Source, facts, names, records
 from koperasi.data.schema import choices
-from koperasi.data.sidecar import Sidecar
 from koperasi.text import format as fmt
-from koperasi.text.citations import fact_sentence, publisher, source
+from koperasi.text.citations import fact_sentence, source
 from koperasi.text.markdown import address, escaped
 from koperasi.text.words import t
 
@@ -26,7 +28,7 @@ def sources(city: City) -> pd.DataFrame:
 
 def _source(row: Source) -> tuple[str, ...]:
     title = f"[{escaped(row.judul)}]({address(row.url)})"
-    return (row.sumber_id, title, escaped(publisher(row)), _date(row.tanggal), choices("sumber", "jenis")[row.jenis])
+    return (row.sumber_id, title, escaped(row.penerbit), _date(row.tanggal), choices("sumber", "jenis")[row.jenis])
 
 
 @per_city()
@@ -38,13 +40,8 @@ def conflicts(city: City) -> pd.DataFrame:
 
 
 def _conflict(city: City, fact: Fact) -> tuple[str, ...]:
-    name = city.fact_texts[fact.indikator].nama
-    return (
-        escaped(name),
-        escaped(_place(city, fact.kode)),
-        escaped(fact_sentence(city, fact)),
-        source(city, fact.sumber_id),
-    )
+    name = t(f"fakta.{fact.indikator}.nama")
+    return (escaped(name), escaped(_place(city, fact.kode)), escaped(fact_sentence(fact)), source(city, fact.sumber_id))
 
 
 def _place(city: City, kode: str) -> str:
@@ -64,10 +61,10 @@ def files(city: City) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_heads("berkas", "penerbit", "tanggal", "diakses", "lisensi", "olahan"))
 
 
-def _file(name: str, sidecar: Sidecar) -> tuple[str, ...]:
-    processing = escaped(" ".join(sidecar.processing))
-    producer, licence = (escaped(said or t("data.tidak_disebut")) for said in (sidecar.producer, sidecar.licence))
-    return (f"`{name}`", producer, _date(sidecar.published), _date(sidecar.accessed), licence, processing)
+def _file(name: str, sidecar: Mapping[str, Any]) -> tuple[str, ...]:
+    processing = escaped(" ".join(sidecar["processing"]))
+    producer, licence = (escaped(sidecar[key] or t("data.tidak_disebut")) for key in ("producer", "licence"))
+    return (f"`{name}`", producer, _date(sidecar["published"]), _date(sidecar["accessed"]), licence, processing)
 
 
 def _date(tanggal: str | None) -> str:

@@ -8,9 +8,10 @@ import pandas as pd
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Evidence, StepRow, facts, names, places, records, texts
+from koperasi.data.schema import choices
 from koperasi.domain import analysis
 from koperasi.domain.indicators import INDICATORS, available
-from koperasi.text.citations import fact_sentence, step_day
+from koperasi.text.citations import fact_sentence
 from koperasi.text.words import entries, t
 from koperasi.views.layer import value_text
 
@@ -27,11 +28,11 @@ class Line:
 
 @dataclass(frozen=True)
 class StepLine:
-    """One step of the cooperative; status None means that nothing is known, and `day`, in words, is then empty."""
+    """One step of the cooperative; status None means that nothing is known."""
 
     label: str
     status: str | None
-    day: str
+    tanggal: str | None
     sumber_id: str | None
 
 
@@ -80,9 +81,9 @@ def dossier(city: City, kode: str) -> Dossier:
         kecamatan=place.kecamatan,
         koperasi=names(city.koperasi)[kode],
         figures=[_figure(city, slug, kode) for slug in available(city) if slug not in ("langkah", "berikutnya")],
-        steps=_steps(city, city.langkah[city.langkah["kode"] == kode]),
-        sectors=_sectors(city, city.sektor[city.sektor["kode"] == kode]),
-        facts=[(fact_sentence(city, fact), fact.sumber_id) for fact in facts(city) if fact.kode == kode],
+        steps=_steps(city.langkah[city.langkah["kode"] == kode]),
+        sectors=_sectors(city.sektor[city.sektor["kode"] == kode]),
+        facts=[(fact_sentence(fact), fact.sumber_id) for fact in facts(city) if fact.kode == kode],
         neighbours=[names(city.kelurahan)[other] for other in analysis.neighbours_of(city.neighbours, kode).index],
         unknown=_unknown(city, kode),
     )
@@ -107,25 +108,25 @@ def _origin(city: City, slug: str) -> _Origin:
     return said.pop() if len(said) == 1 else _Origin(None, None)
 
 
-def _steps(city: City, langkah: pd.DataFrame) -> list[StepLine]:
+def _steps(langkah: pd.DataFrame) -> list[StepLine]:
     """Return every step in order, also one without a row."""
     rows = {row.langkah: row for row in records(langkah, StepRow)}
-    return [_step(label, rows.get(slug)) for slug, label in ((step.slug, step.label) for step in city.steps)]
+    return [_step(label, rows.get(slug)) for slug, label in choices("langkah", "langkah").items()]
 
 
 def _step(label: str, row: StepRow | None) -> StepLine:
     if row is None or row.status is None:
-        return StepLine(label, None, "", None)
-    return StepLine(label, row.status, step_day(row), row.sumber_id)
+        return StepLine(label, None, None, None)
+    return StepLine(label, row.status, row.tanggal, row.sumber_id)
 
 
-def _sectors(city: City, sektor: pd.DataFrame) -> list[SectorLine]:
+def _sectors(sektor: pd.DataFrame) -> list[SectorLine]:
     """Return the sectors by the strength of their evidence, and within each its pieces, strongest first."""
     pieces = records(analysis.by_strength(sektor), Evidence)
     found = dict.fromkeys(piece.sektor for piece in pieces)
-    return [_sector(city, slug, [piece for piece in pieces if piece.sektor == slug]) for slug in found]
+    return [_sector(slug, [piece for piece in pieces if piece.sektor == slug]) for slug in found]
 
 
-def _sector(city: City, slug: str, pieces: Sequence[Evidence]) -> SectorLine:
+def _sector(slug: str, pieces: Sequence[Evidence]) -> SectorLine:
     lines = [(piece.rincian, piece.bukti, piece.sumber_id) for piece in pieces]
-    return SectorLine(slug, city.sectors[slug], pieces[0].bukti, lines)
+    return SectorLine(slug, choices("sektor", "sektor")[slug], pieces[0].bukti, lines)

@@ -31,7 +31,7 @@ def meanings() -> str:
 
 def labels(city: City) -> dict[str, str]:
     """Return the sectors that have evidence, slug to label."""
-    return {slug: city.sectors[slug] for slug in analysis.sectors(city)}
+    return {slug: choices("sektor", "sektor")[slug] for slug in analysis.sectors(city.sektor)}
 
 
 def columns(city: City) -> Sequence[Column]:
@@ -44,7 +44,7 @@ def columns(city: City) -> Sequence[Column]:
 
 def groups(city: City) -> Sequence[Group]:
     """Return every kelurahan under its kecamatan; one without evidence keeps its empty row."""
-    matrix = analysis.evidence_matrix(city)
+    matrix = analysis.evidence_matrix(city.sektor)
     strongest = {slug: texts(matrix, slug) for slug in labels(city)}
     pieces = Counter((piece.kode, piece.sektor) for piece in records(city.sektor, Evidence))
     return [Group(name, [_row(place, strongest, pieces) for place in part]) for name, part in by_district(city)]

@@ -11,48 +11,33 @@ from koperasi.data.records import by_district, names, texts
 from koperasi.data.schema import choices
 from koperasi.domain import analysis
 from koperasi.text import format as fmt
-from koperasi.text.citations import status
+from koperasi.text import words
 from koperasi.text.words import t
 from koperasi.views.html import palette
 from koperasi.views.html.waffle import Part, Shape
 
-# In the order in which the schema names the sources of money.
-_LOOKS: tuple[tuple[str, Shape], ...] = ((palette.CATEGORICAL[1], "bulat"), (palette.CATEGORICAL[0], "kotak"))
+_LOOK: dict[str, tuple[str, str, Shape]] = {
+    "kkmp_didanai_apbd_kota": ("apbd_kota", palette.CATEGORICAL[1], "bulat"),
+    "kkmp_didanai_apbd_provinsi": ("apbd_provinsi", palette.CATEGORICAL[0], "kotak"),
+}
 
 
 @per_city()
 def parts(city: City) -> Sequence[Part]:
-    """Return each published share, as a total or, where the column names all its members, by name.
-
-    Empty where no total has been published.
-    """
-    looks = dict(zip(choices("koperasi", "pendanaan"), _LOOKS, strict=True))
-    return [
-        _part(city, source, int(fact.nilai), *looks[source]) for source, fact in analysis.funding_totals(city).items()
-    ]
+    """Return each published share, as a total or, where the column names all its members, by name."""
+    labels = words.table("pendanaan.sumber")
+    return [part for indikator, label in labels.items() for part in _part(city, indikator, label)]
 
 
-def _part(city: City, source: str, n: int, fill: str, shape: Shape) -> Part:
+def _part(city: City, indikator: str, label: str) -> list[Part]:
+    value, fill, shape = _LOOK[indikator]
     funded = texts(city.koperasi, "pendanaan")
-    named = tuple((kode, name) for kode, name in names(city.kelurahan).items() if funded.get(kode) == source)
-    label = choices("koperasi", "pendanaan")[source]
-    total = fmt.count_of(n, len(city.kelurahan))
-    return Part(label, n, total, fill, shape, named if len(named) == n else ())
-
-
-@per_city()
-def told(city: City) -> str:
-    """Return what is published of the funding, with its day and standing, or that nothing is."""
-    facts = list(analysis.funding_totals(city).values())
-    if not facts:
-        return t("pendanaan.belum_ada")
-    days = sorted({fact.tanggal for fact in facts if fact.tanggal})
-    said = t("pendanaan.tahu", rincian=sentence(city), tanggal=fmt.date(days[-1] if days else None))
-    standing = " ".join(
-        t("pendanaan.status", status=status(each)) for each in dict.fromkeys(f.keyakinan for f in facts)
-    )
-    one = t("pendanaan.satu_sumber") if len({fact.sumber_id for fact in facts}) == 1 else ""
-    return " ".join(part for part in (said, one, standing) if part)
+    named = tuple((kode, name) for kode, name in names(city.kelurahan).items() if funded.get(kode) == value)
+    counts = [int(fact.nilai) for fact in analysis.fact(city, indikator)[:1]]
+    return [
+        Part(label, n, fmt.count_of(n, len(city.kelurahan)), fill, shape, named if len(named) == n else ())
+        for n in counts
+    ]
 
 
 @per_city()

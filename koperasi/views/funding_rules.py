@@ -10,6 +10,23 @@ from koperasi.text.citations import fact_sentence, source, status
 from koperasi.text.markdown import escaped
 from koperasi.text.words import t
 
+_RULES = (
+    "tanggal_inpres_9_2025",
+    "model_pembentukan",
+    "kegiatan_dalam_inpres_9",
+    "pinjaman_plafon_maks",
+    "pinjaman_operasional_maks",
+    "pinjaman_bunga",
+    "pinjaman_tenor_maks",
+    "pinjaman_masa_tenggang",
+    "pinjaman_persetujuan_kkmp",
+    "status_pmk_49_2025",
+    "tanggal_inpres_17_2025",
+    "plafon_gerai_inpres_17",
+    "pelaksana_bangunan",
+    "surat_edaran_mendagri",
+)
+
 
 @per_city()
 def table(city: City) -> pd.DataFrame:
@@ -17,13 +34,12 @@ def table(city: City) -> pd.DataFrame:
 
     Cells are Markdown.
     """
-    order = [name for name, text in city.fact_texts.items() if "pendanaan" in text.tampil]
-    rules = sorted((fact for fact in facts(city) if fact.indikator in order), key=lambda f: order.index(f.indikator))
+    rules = sorted((fact for fact in facts(city) if fact.indikator in _RULES), key=lambda f: _RULES.index(f.indikator))
     heads = [t(f"pendanaan.kolom.{name}") for name in ("hal", "isi", "tanggal", "status", "sumber")]
     return pd.DataFrame([_row(city, rule) for rule in rules], columns=heads)
 
 
 def _row(city: City, rule: Fact) -> tuple[str, ...]:
-    name, sentence = city.fact_texts[rule.indikator].nama, fact_sentence(city, rule)
+    name, sentence = t(f"fakta.{rule.indikator}.nama"), fact_sentence(rule)
     date = fmt.date(rule.tanggal) if rule.tanggal else t("umum.tanpa_tanggal")
     return (escaped(name), escaped(sentence), date, status(rule.keyakinan), source(city, rule.sumber_id))

@@ -52,9 +52,7 @@ def overview(city: City, kecamatan: str, shown: Portrayal) -> Overview:
         groups=kecamatan_words.groups(city, kecamatan, shown),
         asked=kecamatan_words.asked(city, kecamatan),
         met_everywhere=kecamatan_words.met_everywhere(city),
-        rivals={
-            step_label(city, step): kecamatan_words.rivals(city, step) for step in kecamatan_words.open_steps(city)
-        },
+        rivals={step_label(step): kecamatan_words.rivals(city, step) for step in kecamatan_words.open_steps(city)},
         comparison=kecamatan_words.comparison_table(city),
         sectors=kecamatan_sectors.sectors(city, kecamatan),
         across=kecamatan_sectors.across(city, kecamatan),

@@ -49,7 +49,7 @@ def _sector(city: City, slug: str, pieces: Sequence[Evidence]) -> Sector:
         )
         for piece in pieces
     ]
-    title = t("kecamatan.sektor_satu", sektor=city.sectors[slug], kelurahan=fmt.list_words(who))
+    title = t("kecamatan.sektor_satu", sektor=choices("sektor", "sektor")[slug], kelurahan=fmt.list_words(who))
     return Sector(escaped(title), lines)
 
 
@@ -57,7 +57,7 @@ def across(city: City, kecamatan: str) -> list[Sector]:
     """Return, by sector, the pairs of neighbours across the border of a kecamatan that share it."""
     pairs = records(district.pairs_across(city, kecamatan), PairAcross)
     return [
-        Sector(city.sectors[slug], [_pair(city, pair) for pair in shared])
+        Sector(choices("sektor", "sektor")[slug], [_pair(city, pair) for pair in shared])
         for slug, shared in groupby(pairs, key=lambda pair: pair.sektor)
     ]
 

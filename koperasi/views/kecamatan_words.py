@@ -12,7 +12,6 @@ from koperasi.domain import analysis, readiness
 from koperasi.domain import kecamatan as district
 from koperasi.domain.kecamatan import Count, Question
 from koperasi.text import format as fmt
-from koperasi.text.citations import publisher
 from koperasi.text.words import t
 from koperasi.views.html import palette
 from koperasi.views.html.grouped_list import Group, Place
@@ -33,7 +32,7 @@ class Asked:
 def headline(city: City, kecamatan: str) -> str:
     """Return the state of a kecamatan in a sentence or two of Markdown."""
     langkah = district.steps_of(city, kecamatan)
-    return t("kecamatan.jawaban", n=len(district.members(city, kecamatan)), ditunggu=answer(city, langkah))
+    return t("kecamatan.jawaban", n=len(district.members(city, kecamatan)), ditunggu=answer(langkah))
 
 
 def groups(city: City, kecamatan: str, shown: Portrayal) -> Sequence[Group]:
@@ -53,7 +52,7 @@ def groups(city: City, kecamatan: str, shown: Portrayal) -> Sequence[Group]:
     return [
         Group(
             shown.steps[shown.step[kodes[0]]].colour,
-            awaited(city, step),
+            awaited(step),
             t("kecamatan.hitungan", n=len(kodes), total=total),
             [Place(kode, name[kode], notes[kode]) for kode in kodes],
             shown.steps[shown.step[kodes[0]]].hatch,
@@ -70,13 +69,13 @@ def asked(city: City, kecamatan: str) -> list[Asked]:
 def _asked(city: City, kecamatan: str, question: Question) -> Asked:
     said = t(
         f"kecamatan.tanya.{question.rule}.fakta",
-        hal=_capital(city.step(question.step).tunggu) if question.step else "",
+        hal=_capital(t(f"kesiapan.tunggu.{question.step}")) if question.step else "",
         n=len(question.kodes),
         total=question.total,
         siapa=_who(city, kecamatan, question.kodes),
     )
     if question.step:
-        return Asked(said, city.step(question.step).tanya)
+        return Asked(said, t(f"kecamatan.tanya_langkah.{question.step}"))
     return Asked(said, t(f"kecamatan.tanya.{question.rule}.tanya"))
 
 
@@ -98,7 +97,7 @@ def _who(city: City, kecamatan: str, kodes: Sequence[str]) -> str:
 
 def met_everywhere(city: City) -> list[str]:
     """Return the steps that every cooperative of the city has met."""
-    return [step_label(city, step) for step in district.comparison(city) if step not in open_steps(city)]
+    return [step_label(step) for step in district.comparison(city) if step not in open_steps(city)]
 
 
 def open_steps(city: City) -> list[str]:
@@ -131,7 +130,7 @@ def comparison_table(city: City) -> pd.DataFrame:
     titles = names(city.kecamatan) | {city.profile.kode: t("kecamatan.kota")}
     rows = [
         {
-            t("kecamatan.kolom.langkah"): step_label(city, step),
+            t("kecamatan.kolom.langkah"): step_label(step),
             **{titles[kode]: _words(count) for kode, count in counts.items()},
         }
         for step, counts in district.comparison(city).items()
@@ -144,15 +143,11 @@ def lacking(city: City, kecamatan: str) -> pd.DataFrame:
     flags = district.unknown(city).loc[district.members(city, kecamatan)]
     counts = {str(field): int(column.sum()) for field, column in flags.items()}
     rows = [
-        (_field(city, field), fmt.count_of(count, len(flags)), _who(city, kecamatan, _flagged(flags[field])))
+        (t(f"kecamatan.isian.{field}"), fmt.count_of(count, len(flags)), _who(city, kecamatan, _flagged(flags[field])))
         for field, count in counts.items()
         if count
     ]
     return pd.DataFrame(rows, columns=[t(f"kecamatan.kolom.{name}") for name in ("isian", "belum", "siapa")])
-
-
-def _field(city: City, field: str) -> str:
-    return city.step(field).label if field in district.hand_steps(city) else t(f"kecamatan.isian.{field}")
 
 
 def _flagged(column: pd.Series) -> list[str]:
@@ -182,7 +177,7 @@ def message(city: City, kecamatan: str, link: str) -> str:
 
 def _origin(city: City, langkah: pd.DataFrame) -> str:
     told = readiness.origins(langkah)
-    publishers = dict.fromkeys(publisher(source(city, one.sumber_id)) for one in told)
+    publishers = dict.fromkeys(source(city, one.sumber_id).penerbit for one in told)
     return t(
         "kecamatan.pesan.isi",
         n=langkah["kode"].nunique(),
@@ -193,4 +188,4 @@ def _origin(city: City, langkah: pd.DataFrame) -> str:
 
 def _waiting_line(city: City, kecamatan: str, step: str | None, kodes: list[str]) -> str:
     who = _who(city, kecamatan, kodes)
-    return t("kecamatan.pesan.kelompok", label=awaited(city, step), n=len(kodes), siapa=who)
+    return t("kecamatan.pesan.kelompok", label=awaited(step), n=len(kodes), siapa=who)

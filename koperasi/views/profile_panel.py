@@ -5,7 +5,6 @@ from koperasi.data.city_cache import per_city
 from koperasi.data.records import source
 from koperasi.data.schema import choices
 from koperasi.text import format as fmt
-from koperasi.text.citations import publisher
 from koperasi.text.words import t
 from koperasi.views import evidence_matrix, points
 from koperasi.views.dossier import Dossier, Line, SectorLine, StepLine, dossier
@@ -47,7 +46,8 @@ def _figure(city: City, line: Line) -> Item:
 def _step(line: StepLine) -> StepItem:
     status = line.status or "tanpa_data"
     words = choices("langkah", "status")[status] if line.status else fmt.MISSING.capitalize()
-    return StepItem(line.label, SIGNS[status], palette.STATUS[status].fill, words, line.day)
+    note = fmt.date(line.tanggal) if line.tanggal else ""
+    return StepItem(line.label, SIGNS[status], palette.STATUS[status].fill, words, note)
 
 
 def _sector(city: City, line: SectorLine) -> Sector:
@@ -60,7 +60,7 @@ def _sector(city: City, line: SectorLine) -> Sector:
 def _piece(city: City, sentence: str, strength: str, sumber_id: str) -> Piece:
     row = source(city, sumber_id)
     date = t("umum.sumber_tanggal", tanggal=fmt.date(row.tanggal)) if row.tanggal else ""
-    return Piece(sentence, strength, f"{publisher(row)}{date}", row.url)
+    return Piece(sentence, strength, f"{row.penerbit}{date}", row.url)
 
 
 def _notes(city: City, known: Dossier) -> list[str]:

@@ -51,14 +51,6 @@ class _Pair:
     panjang_m: float
 
 
-def heading(city: City) -> tuple[str, str]:
-    """Return the title above the examples and the sentence that opens them, in the city's own words if it has any."""
-    own = city.profile.sorotan
-    if own is not None:
-        return escaped(own.judul), escaped(own.pengantar)
-    return t("potensi.sorotan_judul"), t("potensi.sorotan_pengantar")
-
-
 @per_city()
 def examples(city: City) -> Sequence[Example]:
     """Return the worked examples in the order of the table."""
@@ -68,7 +60,7 @@ def examples(city: City) -> Sequence[Example]:
 def _example(city: City, spotlight: _Spotlight) -> Example:
     kode, sektor = spotlight.kode, spotlight.sektor
     name = names(city.kelurahan)[kode]
-    title = t("potensi.sorotan_satu", sektor=city.sectors[sektor], nama=name)
+    title = t("potensi.sorotan_satu", sektor=choices("sektor", "sektor")[sektor], nama=name)
     line = next(line for line in dossier(city, kode).sectors if line.slug == sektor)
     return Example(kode, title, spotlight.sumber_id, line, _neighbours(city, kode, sektor))
 
@@ -90,16 +82,16 @@ def pairs(city: City, sektor: str | None) -> pd.DataFrame:
     """Return the pairs of neighbours with a sector in common, as Markdown; of one sector, or of all."""
     found = records(analysis.sector_pairs(city), _Pair)
     known = names(city.kelurahan)
-    rows = [_pair(city, known, pair) for pair in found if sektor in (None, pair.sektor)]
+    rows = [_pair(known, pair) for pair in found if sektor in (None, pair.sektor)]
     return pd.DataFrame(rows, columns=[t(f"potensi.kolom.{name}") for name in ("sektor", "satu", "dua", "panjang")])
 
 
-def _pair(city: City, known: Mapping[str, str], pair: _Pair) -> tuple[str, ...]:
+def _pair(known: Mapping[str, str], pair: _Pair) -> tuple[str, ...]:
     one, other = (
         f"{escaped(known[kode])} ({_strength(bukti)})"
         for kode, bukti in ((pair.kode_a, pair.bukti_a), (pair.kode_b, pair.bukti_b))
     )
-    return (city.sectors[pair.sektor], one, other, fmt.metres(pair.panjang_m))
+    return (choices("sektor", "sektor")[pair.sektor], one, other, fmt.metres(pair.panjang_m))
 
 
 def _strength(bukti: str) -> str:

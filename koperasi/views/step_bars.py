@@ -18,7 +18,7 @@ def rows(city: City) -> Sequence[Row]:
     totals["tanpa_data"] = total - totals["diketahui"]
     return [
         Row(
-            city.step(str(step)).label,
+            choices("langkah", "langkah")[str(step)],
             fmt.count_of(int(counts["ada"]), total) if counts["diketahui"] else fmt.MISSING,
             [Part(label, int(counts[status]), palette.STATUS[status].fill) for status, label in labels.items()],
         )

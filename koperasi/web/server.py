@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -11,18 +12,20 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from koperasi.data import store
-from koperasi.domain.indicators import available
-from koperasi.views import drawings
+from koperasi.domain.addresses import address
 from koperasi.views.html.plotly_map import Geometry
-from koperasi.views.layer import portrayed
-from koperasi.web import compress, prefetch, style_assets
+from koperasi.web import descriptors, page_routes, prefetch, proof, style_assets, websocket_budget
+from koperasi.web.compression import CompressAnswers
+from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import download_routes as downloads
-from koperasi.web.fonts import LeanFonts
+from koperasi.web.guards import Guard
+from koperasi.web.http_caching import reply
 from koperasi.web.light import light_routes as light
+from koperasi.web.security_headers import SecurityHeaders
+from koperasi.web.static_files import StaticFiles
+from koperasi.web.streamlit_files import streamlit_assets
 
-_COMPRESSED = compress.Store()
 _WITH_PLOTLY = ("/peta", "/potensi")
-_COMPRESSED_PATHS = ("/", "/static/", "/geo/", "/gaya/", "/unduh/", light.PATH, f"{light.PATH}/")
 
 
 def geometry(snapshot: store.Snapshot) -> Geometry:
@@ -41,59 +44,75 @@ async def shapes(request: Request) -> Response:
 
 
 async def health(_: Request) -> Response:
-    """Say whether this process can show the city: 200 with its version, or 503 with the number of problems."""
+    """Say how this process does.
+
+    `sehat` is true only when the files as they lie there now were read and everything could be drawn from them;
+    `masalah` counts what was found wrong with them. The status is 503 when there is no city to show. It is 200 while
+    the last good reading is shown in place of refused files: every process reads the same files, so a proxy that took
+    this one out would take out all of them, over a table that somebody has yet to finish.
+    """
     snapshot = store.current()
-    body = {"sehat": snapshot.city is not None, "masalah": len(snapshot.problems)}
+    body = {"sehat": snapshot.is_current, "masalah": len(snapshot.problems)}
     if snapshot.city is None:
         return JSONResponse(body, status_code=503)
     return JSONResponse(body | {"versi": snapshot.city.version[:12], "koperasi": len(snapshot.city.koperasi)})
+
+
+async def robots(request: Request) -> Response:
+    """Tell search engines to leave alone what is drawn for people on request."""
+    body = f"User-agent: *\nDisallow: {address('/unduh/')}\n".encode()
+    return reply(request, body, "text/plain", {})
 
 
 def routes() -> Sequence[BaseRoute]:
     """Return the routes beside Streamlit's own."""
     return [
         Route("/geo/{name:str}.{digest:str}.geojson", shapes),
-        Route(style_assets.PATH, style_assets.serve),
-        Route("/sehat", health),
+        Route(address(style_assets.PATH), style_assets.serve),
+        Route(address("/sehat"), health),
+        Route("/robots.txt", robots),
         *downloads.routes(),
         *light.routes(),
+        *page_routes.routes(),
     ]
 
 
 def _plotly() -> str | None:
-    return prefetch.bundle(compress.streamlit_assets(), "PlotlyChart")
+    return prefetch.bundle(streamlit_assets(), "PlotlyChart")
+
+
+def _files(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def middleware() -> Sequence[Middleware]:
     """Return what every answer passes through before it leaves."""
+    static = streamlit_assets()
     return [
-        Middleware(LeanFonts),
+        Middleware(SecurityHeaders),
+        Middleware(Conditional),
+        Middleware(Guard, files=_files(static / "static")),
+        Middleware(StaticFiles),
+        Middleware(CompressAnswers),
         Middleware(prefetch.Prefetch, address=_plotly(), paths=_WITH_PLOTLY),
-        Middleware(compress.CompressStatic, store=_COMPRESSED, paths=_COMPRESSED_PATHS),
     ]
 
 
-def _draw_ahead() -> None:
-    """Work out what the first reader would wait for: every indicator's classes and drawings, nothing chosen."""
-    city = store.current().city
-    if city is None:
-        return
-    for slug in available(city):
-        shown = portrayed(city, slug, "alami", frozenset(city.kelurahan.index))
-        drawings.ranked_list(city, shown, False)
-        drawings.small_map(city, shown, None)
-    drawings.headline_cards(city)
-    # What is loaded by now stays for good. The collector need not walk it again: measured with 100 viewers, its full
-    # passes held every session up for 130 ms at a time.
+def _settle() -> None:
+    """Keep what is loaded by now out of the collector's way for good: measured with 100 viewers, its full passes held
+    every session up for 130 ms at a time.
+    """
     gc.collect()
     gc.freeze()
 
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Prepare the process: read the city, compress in the background."""
+    """Prepare the process: read the city and draw everything from it."""
+    websocket_budget.install()
+    descriptors.raise_limit()
+    store.start(proof.prove)
     store.current()
-    _COMPRESSED.warm(compress.streamlit_assets())
-    prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_draw_ahead))
+    prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_settle))
     yield
     prepared.cancel()

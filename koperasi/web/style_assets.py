@@ -1,5 +1,6 @@
 """The style sheet of the figures and the scripts of the components, each at an address that names its content."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from starlette.responses import Response
 
 from koperasi.data import paths
 from koperasi.data.store import Asset
+from koperasi.domain import addresses
 from koperasi.views.html import stylesheet
 
 PATH = "/gaya/{name:str}.{digest:str}.{kind:str}"
@@ -29,7 +31,7 @@ def _scripts() -> frozenset[str]:
 
 def _url(name: str) -> str:
     stem, kind = Path(name).stem, Path(name).suffix
-    return f"/gaya/{stem}.{_asset(name).digest}{kind}"
+    return addresses.address(f"/gaya/{stem}.{_asset(name).digest}{kind}")
 
 
 def style_url() -> str:
@@ -44,6 +46,13 @@ def script_url(name: str) -> str:
         FileNotFoundError: if there is no such script.
     """
     return _url(f"{name}.js")
+
+
+@cache
+def shell_sheet() -> str:
+    """Return the style sheet of what stands around a page, without its comments; it travels inside the page."""
+    sheet = (_FOLDER / "shell.css").read_text("utf-8")
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)).strip()
 
 
 def headers(asset: Asset, digest: str) -> dict[str, str]:

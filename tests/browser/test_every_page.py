@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 from visit import SIZES, Visit, start
 
-from koperasi.app.main import PAGES
+from koperasi.domain.addresses import PAGES
 from koperasi.text.words import t
 
 # The first page lies at the root.

@@ -9,15 +9,16 @@ from asked import ask as get
 from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import StaticFiles as PlainFiles
 
 from koperasi.data import paths
-from koperasi.web import compress
-from koperasi.web.fonts import LeanFonts
-from koperasi.web.fonts.__main__ import icons_of_streamlit, ligatures, wanted
-from koperasi.web.fonts.lean_fonts import lean
+from koperasi.tools.cut_fonts import icons_of_streamlit, ligatures, wanted
+from koperasi.web.conditional import Conditional
+from koperasi.web.lean_fonts import lean_fonts as lean
+from koperasi.web.static_files import StaticFiles
+from koperasi.web.streamlit_files import streamlit_assets
 
-STATIC = compress.streamlit_assets()
+STATIC = streamlit_assets()
 WHOLE = {path.name: path for path in wanted(STATIC)}
 LETTERS = [name for name in WHOLE if name.startswith("SourceSans")]
 ICONS = next(name for name in WHOLE if name.startswith("MaterialSymbols"))
@@ -65,12 +66,12 @@ def test_every_icon_that_streamlit_names_is_left() -> None:
 
 
 @pytest.fixture
-def app() -> LeanFonts:
-    return LeanFonts(Starlette(routes=[Mount("/", StaticFiles(directory=STATIC))]))
+def app() -> Conditional:
+    return Conditional(StaticFiles(Starlette(routes=[Mount("/", PlainFiles(directory=STATIC))])))
 
 
 @pytest.mark.parametrize("name", WHOLE)
-def test_it_is_served_at_the_address_of_the_whole_one(app: LeanFonts, name: str) -> None:
+def test_it_is_served_at_the_address_of_the_whole_one(app: Conditional, name: str) -> None:
     answer = get(app, f"/static/media/{name}")
     assert (answer.status, answer.body) == (200, lean()[name])
     assert answer.headers["content-type"] == "font/woff2"
@@ -80,13 +81,13 @@ def test_it_is_served_at_the_address_of_the_whole_one(app: LeanFonts, name: str)
 
 
 @pytest.mark.parametrize("name", ["SourceCodeVF-Upright.ttf.BjWn63N-.woff2", "KaTeX_Main-Bold.Cx986IdX.woff2"])
-def test_other_fonts_are_streamlit_s_own(app: LeanFonts, name: str) -> None:
+def test_other_fonts_are_streamlit_s_own(app: Conditional, name: str) -> None:
     assert get(app, f"/static/media/{name}").body == (STATIC / "static" / "media" / name).read_bytes()
 
 
-def test_a_font_of_another_version_of_streamlit_is_left_to_it(app: LeanFonts) -> None:
+def test_a_font_of_another_version_of_streamlit_is_left_to_it(app: Conditional) -> None:
     assert get(app, "/static/media/MaterialSymbols-Rounded.00000000.woff2").status == 404
 
 
-def test_nothing_can_be_written(app: LeanFonts) -> None:
+def test_nothing_can_be_written(app: Conditional) -> None:
     assert get(app, f"/static/media/{ICONS}", "POST").status == 405

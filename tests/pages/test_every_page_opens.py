@@ -7,8 +7,8 @@ import pytest
 from hamlet import ONE, THREE, cooperatives, frame, hamlet, steps
 from reader import Reader
 
-from koperasi.app.main import PAGES
 from koperasi.data.problem import Problem
+from koperasi.domain.addresses import PAGES
 from koperasi.text.words import t
 
 BROKEN = Problem("data/koperasi.csv", 7, "transaksi_rp", "-5_*", "harus 0 atau lebih")

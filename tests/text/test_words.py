@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from koperasi.app.main import PAGES
 from koperasi.data import paths
 from koperasi.data.city import City
+from koperasi.domain.addresses import PAGES
 from koperasi.domain.indicators import INDICATORS
 from koperasi.text import words
 

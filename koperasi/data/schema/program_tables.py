@@ -1,9 +1,10 @@
-"""Tables of the programme: the cooperatives, the steps that no column of theirs tells, and implausible numbers."""
+"""Tables of the programme: the cooperatives and the steps that each has taken."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from koperasi.data.schema.definition import (
+from koperasi.data.schema import allowed
+from koperasi.data.schema.columns import (
     KODE_KELURAHAN,
     SIMPANAN_POKOK_RP,
     SIMPANAN_RP,
@@ -11,36 +12,14 @@ from koperasi.data.schema.definition import (
     SUMBER_ID,
     TANGGAL,
     TRANSAKSI_RP,
-    Column,
-    Table,
     count,
     optional,
 )
-
-STATUS_LANGKAH = {
-    "ada": "Ada",
-    "proses": "Dalam proses",
-    "belum_dilaporkan": "Belum ada yang dilaporkan",
-}
-_STATUS_LAHAN = {
-    "terverifikasi": "Terverifikasi",
-    "sedang_diverifikasi": "Sedang diverifikasi",
-}
-_PENDANAAN = {
-    "apbd_kota": "APBD kota",
-    "apbd_provinsi": "APBD provinsi",
-}
-_TERCATAT = {
-    "0": "Belum tercatat",
-    "1": "Tercatat",
-}
-_KETEPATAN = {
-    "paling_lambat": "Paling lambat pada tanggal itu",
-}
+from koperasi.data.schema.definition import Column, Table
 
 
 def _flag(name: str, label: str, description: str) -> Column:
-    return Column(name, "integer", label, description, allowed=_TERCATAT, required=False)
+    return Column(name, "integer", label, description, allowed=allowed.TERCATAT)
 
 
 def _choice(name: str, label: str, description: str, choices: Mapping[str, str]) -> Column:
@@ -82,77 +61,39 @@ KOPERASI = Table(
             "Anggota dengan setoran simpanan wajib yang tercatat; bukan jumlah seluruh anggota.",
             unit="anggota",
         ),
+        SIMPANAN_RP,
         _latitude("lintang", "Lintang koperasi", "Lintang titik yang dicatat untuk koperasi; bukan hasil ukur."),
         _longitude("bujur", "Bujur koperasi", "Bujur titik yang dicatat untuk koperasi; bukan hasil ukur."),
         _choice(
             "lahan_status",
             "Status lahan",
             "Pemeriksaan lahan atau bangunan yang diusulkan koperasi; bukan tanda sudah dibangun atau buka.",
-            _STATUS_LAHAN,
+            allowed.STATUS_LAHAN,
         ),
         Column("lahan_pencatat", "text", "Pencatat titik lahan", "Lembaga yang mencatat titik lahan.", required=False),
         _latitude("lahan_lintang", "Lintang lahan", "Lintang titik lahan yang diusulkan."),
         _longitude("lahan_bujur", "Bujur lahan", "Bujur titik lahan yang diusulkan."),
-        replace(
-            optional(SUMBER_ID),
-            name="lahan_sumber_id",
-            label="Sumber lahan",
-            description="Nomor sumber keterangan lahan; kosong bila sama dengan sumber baris ini.",
-        ),
         _choice(
             "pendanaan",
             "Pendanaan",
             "Sumber dana menurut pemerintah kota; kosong selama rincian per kelurahan belum diumumkan.",
-            _PENDANAAN,
+            allowed.PENDANAAN,
         ),
         TANGGAL,
         SUMBER_ID,
     ),
-    derived=(SIMPANAN_RP,),
-    dated=True,
 )
 
-# The steps themselves are the city's own: langkah.toml names them.
 LANGKAH = Table(
     name="langkah",
     title="Langkah kesiapan",
-    row="satu langkah satu koperasi yang tidak tampak dari tabel koperasi",
+    row="satu langkah satu koperasi",
     key=("kode", "langkah"),
     columns=(
         KODE_KELURAHAN,
-        Column("langkah", "text", "Langkah", "Langkah menuju koperasi yang berjalan."),
-        _choice("status", "Status", "Keadaan langkah; kosong berarti belum ada data.", STATUS_LANGKAH),
-        _choice(
-            "ketepatan",
-            "Arti tanggal",
-            "Kosong bila tanggalnya tanggal koperasi itu sendiri; paling_lambat bila ia hari terakhir yang mungkin.",
-            _KETEPATAN,
-        ),
+        Column("langkah", "text", "Langkah", "Langkah menuju koperasi yang berjalan.", allowed=allowed.LANGKAH),
+        _choice("status", "Status", "Keadaan langkah; kosong berarti belum ada data.", allowed.STATUS_LANGKAH),
         replace(optional(TANGGAL), description="Hari yang digambarkan status; kosong bila status kosong."),
         optional(SUMBER_ID),
-    ),
-)
-
-TIDAK_WAJAR = Table(
-    name="tidak_wajar",
-    title="Angka yang tidak wajar",
-    row="satu angka yang ditampilkan, tetapi tidak masuk skala dan jumlah",
-    key=("tabel", "tanggal", "kode", "kolom"),
-    columns=(
-        Column(
-            "tabel",
-            "text",
-            "Tabel",
-            "Tabel bertanggal yang memuat angka itu.",
-            allowed={"koperasi": KOPERASI.title, "kabupaten_kota": "Jumlah per kabupaten dan kota"},
-        ),
-        replace(TANGGAL, description="Tanggal tabel itu, seperti pada nama berkasnya."),
-        replace(
-            KODE_KELURAHAN,
-            description="Kode baris yang memuat angka itu.",
-            pattern=r"\d{2}\.\d{2}(\.\d{2}\.\d{4})?",
-        ),
-        Column("kolom", "text", "Kolom", "Kolom yang memuat angka itu.", pattern=r"[a-z0-9_]+", example="transaksi_rp"),
-        Column("alasan", "text", "Alasan", "Mengapa angka itu tidak wajar."),
     ),
 )

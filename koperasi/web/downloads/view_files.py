@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from koperasi.data.city import City
 from koperasi.data.records import names, places
+from koperasi.data.schema import choices
 from koperasi.domain import analysis
 from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice
@@ -57,7 +58,7 @@ def filters(seen: View) -> str:
     if choice.kecamatan:
         said.append(t("unduh.saringan_kecamatan", nama=names(city.kecamatan)[choice.kecamatan]))
     if choice.sektor:
-        said.append(t("unduh.saringan_sektor", nama=city.sectors[choice.sektor]))
+        said.append(t("unduh.saringan_sektor", nama=choices("sektor", "sektor")[choice.sektor]))
     return "; ".join(said) or t("unduh.tanpa_saringan")
 
 
@@ -81,7 +82,7 @@ def page(seen: View, origin: str) -> str:
 
 
 def file_name(city: City, choice: Choice, extension: str) -> str:
-    """Return e.g. "koperasi-simpanan-kec-utara-sektor-logam.csv": what, where, and in what form."""
+    """Return e.g. "koperasi-simpanan-kec-utara-sektor-batu.csv": what, where, and in what form."""
     place = f"kec-{names(city.kecamatan)[choice.kecamatan]}" if choice.kecamatan else city.profile.nama
     parts = [choice.indikator, place, f"sektor-{choice.sektor}" if choice.sektor else ""]
     return f"koperasi-{'-'.join(slug(part) for part in parts if part)}.{extension}"

@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from koperasi.data.city import City
-from koperasi.data.records import names, places
+from koperasi.data.records import names, places, records
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.choice import Choice
@@ -23,7 +23,7 @@ from koperasi.web.light.light_register import sign
 
 @dataclass(frozen=True)
 class _Sums:
-    """What the cooperatives of a kecamatan reported together, in rupiah; 0 is "nothing reported", None not known."""
+    """What the cooperatives of a kecamatan reported together, in rupiah, as published; 0 is "nothing reported"."""
 
     simpanan_rp: int | None
     transaksi_rp: int | None
@@ -40,37 +40,26 @@ def district(city: City, kode: str) -> Markup:
         "section",
         element("h2", text(t("kecamatan.nama", nama=name))),
         element("p", text(t("ringan.kecamatan_isi", n=len(members)))),
-        element("ul", *_counts(city, there, len(members)), class_="ringkas"),
+        element("ul", *_counts(there, len(members)), class_="ringkas"),
         element("ul", *_waiting(city, there)),
-        element("p", _sums(_reported_by(city, members))),
+        element("p", _sums(records(city.kecamatan.loc[[kode]], _Sums)[0])),
         element("p", links.link(links.to_page(city, "kecamatan", Choice(kecamatan=kode)), t("ringan.buka_kecamatan"))),
         element("div", *(_village(city, dossier(city, member)) for member in members), class_="petak"),
         id=links.anchors(city)[kode],
     )
 
 
-def _counts(city: City, there: pd.DataFrame, total: int) -> Iterator[Markup]:
+def _counts(there: pd.DataFrame, total: int) -> Iterator[Markup]:
     met = analysis.step_totals(there)["ada"]
     for step in readiness.known_steps(there):
-        yield element(
-            "li", text(step_label(city, step)), text(": "), element("b", text(fmt.count_of(int(met[step]), total)))
-        )
+        yield element("li", text(step_label(step)), text(": "), element("b", text(fmt.count_of(int(met[step]), total))))
 
 
 def _waiting(city: City, there: pd.DataFrame) -> Iterator[Markup]:
     to, name = links.to_section(city), names(city.kelurahan)
     for step, kodes in readiness.waiting(there).items():
         who = joined((links.link(to(kode), name[kode]) for kode in kodes), ", ")
-        yield element("li", element("b", text(awaited(city, step))), text(f" ({len(kodes)}): "), who)
-
-
-def _reported_by(city: City, members: list[str]) -> _Sums:
-    """Add up what is known of some cooperatives; the day and the source where they have but one."""
-    rows = city.koperasi.loc[members]
-    known = {name: rows[name].dropna() for name in ("simpanan_rp", "transaksi_rp", "tanggal", "sumber_id")}
-    money = [int(known[name].sum()) if len(known[name]) else None for name in ("simpanan_rp", "transaksi_rp")]
-    origin = [str(known[name].iloc[0]) if known[name].nunique() == 1 else None for name in ("tanggal", "sumber_id")]
-    return _Sums(money[0], money[1], origin[0], origin[1])
+        yield element("li", element("b", text(awaited(step))), text(f" ({len(kodes)}): "), who)
 
 
 def _sums(row: _Sums) -> Markup:
@@ -84,11 +73,7 @@ def _reported(rupiah: int | None) -> str:
 
 def _origin(tanggal: str | None, sumber_id: str | None) -> Markup:
     """Return the day that a figure describes and the number of its source, as far as they are known."""
-    return _stamp("" if fmt.is_missing(tanggal) else fmt.date(tanggal), sumber_id)
-
-
-def _stamp(day: str, sumber_id: str | None) -> Markup:
-    known = [text(day)] if day else []
+    known = [text(fmt.date(tanggal))] if not fmt.is_missing(tanggal) else []
     known += [links.source(sumber_id)] if sumber_id is not None else []
     return element("small", joined(known, " · ")) if known else NOTHING
 
@@ -115,7 +100,7 @@ def _village(city: City, known: Dossier) -> Markup:
 def _step(line: StepLine) -> Markup:
     word = choices("langkah", "status")[line.status] if line.status else fmt.MISSING
     said = text(f" {line.label}: {word.lower()} ")
-    return element("li", sign(line.status or "tanpa_data"), said, _stamp(line.day, line.sumber_id))
+    return element("li", sign(line.status or "tanpa_data"), said, _origin(line.tanggal, line.sumber_id))
 
 
 def _sectors(known: Dossier) -> Markup:

@@ -53,7 +53,7 @@ def _body(city: City, kode: str, group: Group, sectors: Mapping[str, Row]) -> Ma
             "tr",
             element("th", links.link(to(row.kode), hyphenated(row.name)), scope="row"),
             element("td", _steps(row, columns)),
-            element("td", _sectors(city, sectors[row.kode])),
+            element("td", _sectors(sectors[row.kode])),
         )
         for row in group.rows
     )
@@ -69,10 +69,10 @@ def _steps(row: Row, columns: list[str]) -> Markup:
     return element("span", *marks, class_="langkah") + element("span", words)
 
 
-def _sectors(city: City, row: Row) -> Markup:
+def _sectors(row: Row) -> Markup:
     if not row.cells:
         return element("span", text(fmt.MISSING), class_="kecil")
-    labels, strengths = city.sectors, choices("sektor", "bukti")
+    labels, strengths = choices("sektor", "sektor"), choices("sektor", "bukti")
     return text(", ").join(
         text(f"{labels[sector]} ") + element("small", text(strengths[cell.state].lower()))
         for sector, cell in row.cells.items()

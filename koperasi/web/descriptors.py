@@ -1,0 +1,69 @@
+"""File descriptors: how many this process may open, how many viewers they are enough for, and whether one more fits."""
+
+import logging
+import os
+import time
+
+A_VIEWER = 4  # the connection, and what the session's own event loop holds: an epoll and a pair of sockets
+_RESERVE = 48  # for files, light pages and downloads: what must go on when no newcomer fits any more
+_LOOKED_FOR_S = 0.25
+_LOG = logging.getLogger(__name__)
+
+try:
+    import resource
+except ImportError:  # Windows, where sockets are no file descriptors
+    resource = None  # type: ignore[assignment]
+
+
+def raise_limit() -> None:
+    """Raise the soft limit to the hard one, and log how many viewers that is enough for."""
+    if resource is None:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+        except (ValueError, OSError) as reason:  # macOS refuses more than its kernel's own limit
+            _LOG.warning("Batas deskriptor tetap %d: %s", soft, reason)
+    limit = _limit()
+    _LOG.warning("Batas deskriptor %d: cukup untuk sekitar %d penonton sekaligus", limit, viewers(limit))
+
+
+def viewers(limit: int) -> int:
+    """Return the number of viewers for whom `limit` descriptors are enough."""
+    return max(0, limit - _RESERVE - _used()) // A_VIEWER
+
+
+def _limit() -> int:
+    if resource is None:
+        return 1 << 20
+    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return 1 << 20 if soft == resource.RLIM_INFINITY else soft
+
+
+def _used() -> int:
+    for folder in ("/proc/self/fd", "/dev/fd"):
+        try:
+            return len(os.listdir(folder))  # noqa: PTH208 - only counted, and often
+        except OSError:
+            continue
+    return 0
+
+
+class Room:
+    """Tells whether newcomers fit. Counting is dear with thousands open, so a count serves for a quarter second."""
+
+    def __init__(self) -> None:
+        self._counted_at = float("-inf")
+        self._used = 0
+
+    def fits(self, viewers: int) -> bool:
+        """Tell whether so many more viewers fit."""
+        now = time.monotonic()
+        if now - self._counted_at > _LOOKED_FOR_S:
+            self._counted_at, self._used = now, _used()
+        return self._used + viewers * A_VIEWER <= _limit() - _RESERVE
+
+    def admit(self) -> None:
+        """Count a viewer who comes in before the next look."""
+        self._used += A_VIEWER

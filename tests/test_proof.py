@@ -1,0 +1,33 @@
+"""A city is shown only once everything has been drawn from it; what could not be drawn is named."""
+
+from dataclasses import replace
+
+import pytest
+
+from koperasi.data.city import City
+from koperasi.data.problem import DataError
+from koperasi.web import proof
+from koperasi.web.downloads import table_files
+
+
+def test_the_real_city_can_be_drawn_whole(real_city: City) -> None:
+    proof.prove(real_city)
+
+
+def test_what_cannot_be_drawn_is_named_and_the_rest_is_tried_nonetheless(real_city: City) -> None:
+    lost = replace(real_city, sidecars={})
+    with pytest.raises(DataError) as caught:
+        proof.prove(lost)
+    told = [str(problem) for problem in caught.value.problems]
+    for name in ("koperasi.csv", "koperasi.xlsx", "kelurahan.geojson"):
+        assert any(line.startswith(f"unduhan {name}: tidak dapat dibuat dari berkas data ini") for line in told)
+    assert all("KeyError" in line for line in told)
+
+
+def test_every_table_and_the_light_page_are_drawn(monkeypatch: pytest.MonkeyPatch, real_city: City) -> None:
+    drawn = [name for name, _ in proof._drawings(real_city)]
+    assert "halaman ringan" in drawn
+    assert {f"unduhan {name}.{extension}" for name in proof.TABLES for extension in ("csv", "xlsx")} <= set(drawn)
+    monkeypatch.setattr(table_files, "shapes", lambda _: 1 / 0)
+    with pytest.raises(DataError, match=r"unduhan kelurahan\.geojson: .*\(ZeroDivisionError\)"):
+        proof.prove(real_city)

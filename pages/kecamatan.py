@@ -2,30 +2,23 @@
 
 import streamlit as st
 
-from koperasi.app import kecamatan_sections, layout
+from koperasi.app import kecamatan_page, state
 
-kecamatan = kecamatan_sections.chosen()
-if kecamatan is None:
-    layout.heading("kecamatan")
-    kecamatan_sections.chooser()
+city, choice = state.city(), state.choice()
+if choice.kelurahan and choice.kecamatan is None:
+    kecamatan_page.kelurahan(city, choice.kelurahan)
+elif choice.kecamatan is None:
+    kecamatan_page.chooser(city)
 else:
-    seen = kecamatan_sections.opened(kecamatan)
-    is_detailed = kecamatan_sections.has_detail(seen)
-    kecamatan_sections.opening(seen)
-    kecamatan_sections.questions(seen)
-    left, right = st.columns(2, gap="large")
+    kecamatan_page.opening(city, choice.kecamatan)
+    left, right = st.columns(2, gap="medium")
     with left:
-        kecamatan_sections.map_and_list(seen)
-    with right:  # on a phone this follows the list, so that a chosen kelurahan's detail is near the touch
-        if is_detailed:
-            kecamatan_sections.detail()
-        else:
-            kecamatan_sections.comparison(seen)
-    left, right = st.columns(2, gap="large")
-    with left:
-        kecamatan_sections.surroundings(seen)
+        kecamatan_page.questions(city, choice.kecamatan)
     with right:
-        if is_detailed:
-            kecamatan_sections.comparison(seen)
-        kecamatan_sections.missing(seen)
-        kecamatan_sections.message(seen)
+        kecamatan_page.map_and_list(city, choice.kecamatan)
+    kecamatan_page.comparison(city, choice)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        kecamatan_page.surroundings(city, choice.kecamatan)
+    with right:
+        kecamatan_page.missing(city, choice.kecamatan)

@@ -1,37 +1,39 @@
-"""Kesiapan: what is each cooperative waiting for? The next step on the map, every step in the matrix."""
+"""Kesiapan: what is each cooperative waiting for? The next step on the map beside every step in the matrix."""
 
 import datetime
 
 import streamlit as st
 
-from koperasi.app import component, controls, layout, map_section, state, steps_section
+from koperasi.app import controls, layout, map_section, state
+from koperasi.app.mounting import mount
 from koperasi.domain.choice import ROW_ORDERS
+from koperasi.domain.readiness import known_steps
+from koperasi.text import step_words
 from koperasi.text.words import t
-from koperasi.views import steps_matrix
+from koperasi.views import statements, steps_matrix
 
-city = state.city()
-layout.heading("kesiapan")
-st.markdown(steps_matrix.headline(city))
+city, choice = state.city(), state.choice()
+layout.heading(t("kesiapan.judul"), steps_matrix.answer(city, choice))
 
-left, right = st.columns([5, 3], gap="large")
+left, right = st.columns([5, 9], gap="medium")
 with left:
-    layout.section(t("kesiapan.peta_judul"))
-    layout.aside(t("kesiapan.peta_ajakan"))
-    shown = map_section.portrayal_of("berikutnya", "alami", city.kelurahan.index)
-    component.drawn(map_section.small_map(shown), key="peta_langkah", on_choose=state.toggle_kelurahan)
-    layout.legend_of(shown, key="legenda_langkah")
+    shown = map_section.readiness_portrayal(choice.langkah)
+    map_section.plain_map(shown, key="peta_langkah", on_choose=state.toggle_kelurahan)
+    layout.panel(t("kesiapan.pilih_dulu"))
 with right:
-    steps_section.of_choice()
-    layout.section(t("kesiapan.aturan_judul"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        steps = {step: step_words.label(city, step) for step in known_steps(city.langkah)}
+        controls.select(t("kesiapan.langkah"), steps, "langkah", placeholder=t("kesiapan.semua_langkah"))
+        if choice.langkah is None:
+            controls.segments(
+                t("kesiapan.urut"), {order: t(f"kesiapan.urutan.{order}") for order in ROW_ORDERS}, "urut"
+            )
+    mount(steps_matrix.view(city, choice), on_choose=state.toggle_kelurahan, level=0)
+
+left, right = st.columns(2, gap="medium")
+with left:
+    mount(statements.view(city, choice))
+    mount(steps_matrix.ages(city, datetime.date.today()))
+with right:
+    st.header(t("kesiapan.aturan_judul"), anchor=False)
     st.markdown(t("kesiapan.aturan"))
-
-left, right = st.columns([5, 3], gap="large")
-with left:
-    layout.section(t("kesiapan.matriks_judul"))
-    layout.aside(t("kesiapan.rat"))
-    controls.segments(t("kesiapan.urut"), {order: t(f"kesiapan.urutan.{order}") for order in ROW_ORDERS}, "urut")
-with right:
-    steps_section.statements()
-component.drawn(steps_section.matrix_of_steps(), key="matriks_langkah", on_choose=state.toggle_kelurahan)
-layout.section(t("kesiapan.umur_judul"))
-st.markdown("\n".join(f"- {line}" for line in steps_matrix.ages(city, datetime.date.today())))

@@ -1,34 +1,20 @@
-"""Pendanaan: who pays? Totals as published, what is not public, and the rules in short."""
+"""Pendanaan: who pays? Totals as published, what is not public, what is in force, and the rules in short."""
 
 import streamlit as st
 
-from koperasi.app import component, layout, state
-from koperasi.domain import analysis
-from koperasi.text import format as fmt
-from koperasi.text.words import entries, t
-from koperasi.views import drawings, funding, funding_rules
+from koperasi.app import layout, state
+from koperasi.app.mounting import mount
+from koperasi.text.words import t
+from koperasi.views import funding, funding_rules
 
-city = state.city()
-shares = analysis.fact(city, "kkmp_didanai_apbd_kota")[0]
-layout.heading("pendanaan")
-
-left, right = st.columns([3, 2], gap="large")
-with left:
-    layout.section(t("pendanaan.gambar_judul", n=len(city.kelurahan)))
-    component.drawn(drawings.funding_chart(city), key="dana", on_choose=layout.open_profile)
-    layout.source_line([shares.sumber_id], note=t("umum.data_per", tanggal=fmt.date(shares.tanggal)) + ".")
-    layout.twin(funding.table(city), alt=funding.alt(city))
-    if len(by_kecamatan := funding.by_kecamatan(city)):
-        layout.section(t("pendanaan.rinci_judul"))
-        st.table(by_kecamatan, hide_index=True, border="horizontal", alt=t("pendanaan.rinci_judul"))
-with right:
-    layout.section(t("pendanaan.tahu_judul"))
-    st.markdown(t("pendanaan.tahu", tanggal=fmt.date(shares.tanggal), rincian=funding.sentence(city)))
-    layout.section(t("pendanaan.belum_judul"))
-    st.markdown("\n".join(f"- {line}" for line in entries("pendanaan.belum")))
-    layout.aside(t("pendanaan.siap_diisi", rincian=funding.sentence(city)))
-
-layout.section(t("pendanaan.aturan_judul"))
-st.markdown(t("pendanaan.aturan_pengantar"))
-st.table(funding_rules.table(city), hide_index=True, border="horizontal", alt=t("pendanaan.aturan_judul"))
+city, choice = state.city(), state.choice()
 layout.follow()
+layout.heading(t("pendanaan.judul"), funding.answer(city))
+mount(funding.view(city, choice), on_choose=layout.open_profile)
+if (by_kecamatan := funding.by_kecamatan(city)) is not None:
+    mount(by_kecamatan)
+cards = (funding.told(city), funding.untold(), funding_rules.in_force(city))
+for column, card in zip(st.columns(3, gap="medium"), cards, strict=True):
+    with column, st.container(border=True, height="stretch"):
+        mount(card)
+mount(funding_rules.view(city, choice))

@@ -162,8 +162,8 @@ def test_categories_and_unknown_values_have_no_median(town: City) -> None:
 
 
 def test_the_origin_says_the_day_and_whether_it_is_stated_or_computed(town: City) -> None:
-    assert captions.origin(town, INDICATORS["simpanan"]) == "Data per 31 Januari 2026. Status: dinyatakan sumber."
-    assert captions.origin(town, INDICATORS["langkah"]).endswith("Status: dihitung di sini.")
+    assert captions.origin(town, INDICATORS["simpanan"]) == "Data per 31 Januari 2026. Sifat: pernyataan sumber."
+    assert captions.origin(town, INDICATORS["langkah"]).endswith("Sifat: hasil olahan.")
     assert captions.source_ids(town, INDICATORS["simpanan"]) == ["S002"]
 
 

@@ -61,6 +61,11 @@ def drawn(html: Markup, *, key: str, on_choose: Callable[[str], None] | None = N
     _figure()(key=key, data={"html": html, **told}, **reports)
 
 
+def tell(*kodes: str | None) -> None:
+    """Tell every figure of the page what is chosen; each marks it among what it draws."""
+    _figure()(key="terpilih", data={"html": "", "chosen": " ".join(filter(None, kodes))})
+
+
 def beside_map(kode: str | None, caption: str, *, on_choose: Callable[[str], None]) -> str:
     """Mark a kelurahan on the page's interactive map, and return the size of the reader's window.
 

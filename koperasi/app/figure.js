@@ -1,6 +1,5 @@
-// Mounts the drawing and reports the kode of what was clicked or pressed. One listener serves every figure. In a drawing
-// with the attribute data-followed it marks what another drawing, the legend, says is chosen: so it stays the same, and
-// need not travel again, whatever is chosen.
+// Mounts the drawing and reports the kode of what was clicked or pressed. One listener serves every figure. What is
+// chosen is told once a page and marked here: so a drawing stays the same, and need not travel again, whatever is chosen.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#figure");
   if (root.drawing !== data.html) {
@@ -15,9 +14,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     document.dispatchEvent(new Event("kkmp-terpilih"));
   }
   root.follow ??= () => {
-    const chosen = document.documentElement.dataset.terpilih;
-    for (const button of root.querySelectorAll("[data-followed] [data-kode]")) {
-      button.setAttribute("aria-pressed", button.dataset.kode === chosen);
+    const chosen = (document.documentElement.dataset.terpilih ?? "").split(" ");
+    for (const button of root.querySelectorAll("button[data-kode]:not(.kkmp-close)")) {
+      button.setAttribute("aria-pressed", chosen.includes(button.dataset.kode));
     }
   };
   root.follow();

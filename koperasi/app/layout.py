@@ -1,25 +1,21 @@
-"""The recurring parts of a page: heading, source line, legend, table twin, links."""
+"""The recurring parts of a page: its heading, headings of parts, and the panel of what is chosen."""
 
 from base64 import b64encode
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import pandas as pd
 import streamlit as st
 
 from koperasi.app import component, state
 from koperasi.data import paths
-from koperasi.domain import choice as links
+from koperasi.domain.addresses import LIGHT, address, page_address
 from koperasi.domain.choice import Choice
-from koperasi.domain.slugs import slug
-from koperasi.text.citations import sources
-from koperasi.text.markdown import escaped
 from koperasi.text.words import t
-from koperasi.views import captions, drawings
-from koperasi.views.html.markup import element, text
+from koperasi.views import captions, drawings, kelurahan
+from koperasi.views.figure import framed
+from koperasi.views.html.markup import control, element, joined, text
 from koperasi.views.layer import Portrayal
-from koperasi.web.light.light_routes import PATH
 
 
 @cache
@@ -28,15 +24,10 @@ def icon() -> str:
     return "data:image/png;base64," + b64encode((Path(__file__).parent / "ikon.png").read_bytes()).decode()
 
 
-def heading(page: str, **values: object) -> None:
-    """Write the title and the opening sentence of a page."""
-    st.title(t(f"{page}.judul", **values), anchor=False)
-    st.markdown(t(f"{page}.pengantar", **values))
-
-
-def section(text: str) -> None:
-    """Write the heading of a part of the page."""
-    st.header(text, anchor=False)
+def heading(title: str, sentence: str) -> None:
+    """Write the title of a page and its one-sentence answer, in one line where there is room."""
+    words = element("h1", text(title)), element("p", text(sentence))
+    component.drawn(element("header", *words, class_="kkmp-heading"), key="judul")
 
 
 def aside(text: str) -> None:
@@ -44,9 +35,26 @@ def aside(text: str) -> None:
     st.markdown(f":gray[:small[{text}]]")
 
 
-def source_line(sumber_ids: Iterable[str], *, note: str = "") -> None:
-    """Write the sources of the figure above, each as a link with publisher and date, and a note if there is one."""
-    aside(" ".join(part for part in (note, sources(state.city(), sumber_ids)) if part))
+def panel(hint: str, *, is_open: bool = False) -> None:
+    """Show the chosen kelurahan in a panel that scrolls by itself, or how to choose one.
+
+    Args:
+        hint: what stands there while none is chosen.
+        is_open: whether the evidence of its sectors is open from the start.
+    """
+    city, kode = state.city(), state.choice().kelurahan
+    if kode is None:
+        component.drawn(element("p", text(hint), class_="kkmp-hint"), key="panel")
+        return
+    figure = kelurahan.view(city, kode, is_open=is_open)
+    close = control(kode, text("×"), href=None, chosen=True, class_="kkmp-close", label=t("kelurahan.tutup"))
+    ways = [
+        element("a", text(t(f"kelurahan.buka_{page}")), href=page_address(page, Choice(kelurahan=kode), city))
+        for page in ("kecamatan", "peta")
+    ]
+    links = element("p", joined(ways, " · "), class_="kkmp-note")
+    html = element("aside", close, framed(figure), links, class_="kkmp-panel", aria_label=figure.title)
+    component.drawn(html, key="panel", on_choose=state.toggle_kelurahan)
 
 
 def figure_source(shown: Portrayal, *, note: str = "") -> None:
@@ -58,13 +66,6 @@ def legend_of(shown: Portrayal, *, key: str, hatched: bool = True) -> None:
     """Draw the legend of a portrayal, with hatches if the figure above has them; it names the chosen kelurahan."""
     chosen = state.choice().kelurahan
     component.drawn(drawings.legend_of(state.city(), shown, chosen, hatched), key=key, chosen=chosen)
-
-
-def twin(frame: pd.DataFrame, *, alt: str) -> None:
-    """Offer a figure's content, plain words, as a table, closed until asked for."""
-    closed = st.expander(t("umum.tabel"), on_change="rerun", key=f"tabel_{slug(alt)}")
-    if closed.open:
-        closed.table(frame.map(escaped), alt=alt, border="horizontal", hide_index=True)
 
 
 def page(name: str) -> Path:
@@ -81,11 +82,15 @@ def follow() -> None:
     """Carry out a move to another page that a callback asked for; callbacks cannot switch pages themselves."""
     kode = st.session_state.pop("tujuan", None)
     if kode is not None:
-        st.switch_page(page("peta"), query_params=links.write(Choice(kelurahan=kode), state.city()))
+        st.switch_page(page("peta"), query_params={"kel": str(kode)})
 
 
 def phone_link() -> None:
-    """Offer the light page: a code to scan from the screen, and a link for those who read this on a phone."""
-    code = element("img", src=f"{PATH}/qr.svg", alt=t("ringkasan.ponsel_alt"), width=140, height=140)
-    link = element("a", text(t("ringkasan.ponsel_tautan")), href=PATH, target="_blank", rel="noopener")
-    component.drawn(element("div", code, element("p", link), class_="kkmp-phone"), key="ponsel")
+    """Offer the light page: a code to scan from the screen, and its address in words, for those who read or type."""
+    host = urlsplit(st.context.url or "").netloc
+    is_local = host.partition(":")[0] in ("localhost", "127.0.0.1")
+    code = element("img", src=address(f"{LIGHT}/qr.svg"), alt=t("ringkasan.ponsel_alt"), width=112, height=112)
+    link = element("a", text(f"{host}{address(LIGHT)}"), href=address(LIGHT), target="_blank", rel="noopener")
+    warning = [element("p", text(t("ringkasan.ponsel_lokal")), class_="kkmp-note")] if is_local else []
+    words = element("div", element("p", text(t("ringkasan.ponsel_tautan"))), element("p", link), *warning)
+    component.drawn(element("div", code, words, class_="kkmp-phone"), key="ponsel")

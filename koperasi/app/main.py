@@ -50,6 +50,7 @@ def show() -> None:
     if snapshot.problems:
         errors.refused_update(snapshot.problems)
     state.notice_refusals()
+    component.tell(state.choice().kelurahan, state.choice().kecamatan)
     page.run()
     _tell_bar(snapshot.city, page.url_path or PAGES[0])
 

@@ -1,9 +1,8 @@
 """The interactive map and the views beside it. Each distinct figure is built once and shared by all readers."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import streamlit as st
-from markupsafe import Markup
 
 from koperasi.app import component, controls, layout, state
 from koperasi.data import shapes
@@ -43,9 +42,21 @@ def sector_portrayal(slug: str | None) -> Portrayal:
     return portrayal_of("jumlah-sektor", "alami", city.kelurahan.index)
 
 
-def small_map(shown: Portrayal) -> Markup:
-    """Return the map of a portrayal as a drawing that needs neither Plotly nor WebGL, with the choice marked."""
-    return drawings.small_map(state.city(), shown, state.choice().kelurahan)
+def readiness_portrayal(step: str | None) -> Portrayal:
+    """Return the state of one step, or the next step of each cooperative when none is chosen."""
+    city = state.city()
+    if step:
+        return layer.step_portrayed(city, step)
+    return portrayal_of("berikutnya", "alami", city.kelurahan.index)
+
+
+def plain_map(shown: Portrayal, *, key: str, on_choose: Callable[[str], None], within: str | None = None) -> None:
+    """Draw the map of a portrayal, whole or of one kecamatan, without Plotly or WebGL, with its legend and sources."""
+    html = drawings.small_map(state.city(), shown, state.choice().kelurahan, within)
+    component.drawn(html, key=key, on_choose=on_choose)
+    if within is None:
+        layout.legend_of(shown, key=f"legenda_{key}")
+        layout.figure_source(shown)
 
 
 @per_view
@@ -101,7 +112,7 @@ def view(shown: Portrayal) -> None:
 def ranking(shown: Portrayal) -> None:
     """List the kelurahan of a portrayal in order; a click chooses one."""
     choice = state.choice()
-    layout.section(t("peta.daftar_judul"))
+    st.header(t("peta.daftar_judul"), anchor=False)
     controls.segments(t("peta.urutkan"), {order: t(f"peta.urutan.{order}") for order in ORDERS}, "daftar")
     html = drawings.ranked_list(state.city(), shown, choice.daftar == "nama")
     with st.container(height=560):
@@ -115,5 +126,5 @@ def listing(shown: Portrayal) -> None:
     closed = st.expander(t("umum.tabel"), on_change="rerun", key="tabel_tampilan")
     if closed.open:
         with closed:
-            html = drawings.listing_of(state.city(), shown, state.choice().kelurahan)
+            html = drawings.listing_of(state.city(), shown)
             component.drawn(html, key="tabel", on_choose=state.toggle_kelurahan)

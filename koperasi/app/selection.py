@@ -5,14 +5,15 @@ from typing import Literal
 import streamlit as st
 
 from koperasi.app import controls, state
+from koperasi.app.mounting import mount
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.schema import choices
 from koperasi.domain.classes import METHODS
 from koperasi.domain.indicators import INDICATORS, available
 from koperasi.text.words import t, table
+from koperasi.views import comparison as comparison_view
 from koperasi.views import points
-from koperasi.views.comparison import pair
 from koperasi.web.downloads import view_files
 
 
@@ -73,12 +74,7 @@ def comparison() -> None:
         others = {kode: name for kode, name in _sorted_names(city, "kelurahan").items() if kode != choice.kelurahan}
         controls.select(t("peta.banding_dengan"), others, "banding", placeholder=t("peta.banding_petunjuk"))
         if choice.banding:
-            st.table(
-                pair(city, choice.kelurahan, choice.banding),
-                hide_index=True,
-                border="horizontal",
-                alt=t("peta.banding_judul"),
-            )
+            mount(comparison_view.view(city, choice.kelurahan, choice.banding), level=3)
 
 
 def focus() -> frozenset[str]:

@@ -128,6 +128,26 @@ def sector_pairs(city: City) -> pd.DataFrame:
     return both.sort_values(["sektor", "kode_a", "kode_b"], ignore_index=True)
 
 
+def areas(city: City, sektor: str) -> list[tuple[str, ...]]:
+    """Return the connected areas of a sector, the largest first, each as its kode in order.
+
+    Two kelurahan belong to one area when they share a border longer than 0 m and both have evidence of the sector, of
+    any strength but a plan, or when a chain of such neighbours joins them.
+    """
+    evidence = evidence_of(city.sektor, sektor)
+    left = set(evidence.index[evidence != _PLAN])
+    found = []
+    while left:
+        area, edge = set(), {min(left)}
+        while edge:
+            area |= edge
+            beside = {str(kode) for one in edge for kode in neighbours_of(city.neighbours, one).index}
+            edge = (beside & left) - area
+        found.append(tuple(sorted(area)))
+        left -= area
+    return sorted(found, key=lambda area: (-len(area), area))
+
+
 def fact(city: City, indikator: str, kode: str | None = None) -> list[Fact]:
     """Return the facts of one indicator, newest first, those without a date last.
 

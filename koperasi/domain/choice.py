@@ -12,6 +12,7 @@ from koperasi.data.records import names, texts
 from koperasi.domain.analysis import sectors
 from koperasi.domain.classes import METHODS
 from koperasi.domain.indicators import available
+from koperasi.domain.readiness import known_steps
 from koperasi.domain.slugs import slug, slugs
 
 SHAPES = ("peta", "petak")
@@ -34,6 +35,7 @@ class Choice:
     daftar: str = "nilai"
     titik: str = "tidak"
     urut: str = "kecamatan"
+    langkah: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ KEYS = {
     "daftar": "daftar",
     "titik": "titik",
     "urut": "urut",
+    "langkah": "langkah",
 }
 _DEFAULT = Choice()
 
@@ -76,6 +79,7 @@ def _words(city: City) -> dict[str, dict[str, str]]:
         "kelurahan": villages,
         "banding": villages,
         "urut": {slug: slug for slug in ROW_ORDERS},
+        "langkah": {slug: slug for slug in known_steps(city.langkah)},
     }
 
 

@@ -34,10 +34,10 @@ class Method:
 
 METHODS: Mapping[MethodName, Method] = {
     "alami": Method(
-        "Jeda alami", "Batas diletakkan di celah antarnilai, sehingga nilai yang mirip berada di satu kelas."
+        "Pengelompokan alami", "Batas diletakkan di celah antarnilai, sehingga nilai yang mirip berada di satu kelas."
     ),
-    "kuantil": Method("Kuantil", "Setiap kelas berisi kira-kira sama banyak wilayah."),
-    "sama": Method("Selang sama", "Setiap kelas kira-kira sama lebar; ada kelas yang mungkin kosong."),
+    "kuantil": Method("Jumlah sama", "Setiap kelas berisi kira-kira sama banyak wilayah."),
+    "sama": Method("Rentang sama", "Setiap kelas kira-kira sama lebar; ada kelas yang mungkin kosong."),
 }
 
 

@@ -149,6 +149,15 @@ INDICATORS: Mapping[str, Indicator] = {
 }
 
 
+def of_step(step: str) -> Indicator:
+    """Return the question "what is the state of this step?"."""
+
+    def read(city: City) -> Reading:
+        return _known(analysis.step_matrix(city.langkah)[step].reindex(city.kelurahan.index))
+
+    return Indicator("keadaan", "category", "", 0, "dinyatakan", read, _of_step(step), choices("langkah", "status"))
+
+
 def of_sector(slug: str) -> Indicator:
     """Return the question "how strong is the evidence of this sector?"."""
 

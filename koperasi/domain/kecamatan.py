@@ -112,7 +112,8 @@ def questions(city: City, kecamatan: str, *, at_most: int = 3) -> tuple[Question
 
     The rules, taken in this order until there are `at_most` questions; a rule that finds nothing is passed over:
 
-    1. "ditunggu": the step that most cooperatives of the kecamatan wait for (of equals the earlier step).
+    1. "ditunggu": the step that most cooperatives of the kecamatan wait for next (of equals the earlier step), asked of
+       all that are known to lack it.
     2. "belum_dilaporkan": among the other steps, the one with most cooperatives that have reported nothing (of
        equals the earlier step).
     3. "sektor": the kelurahan without any evidence of a sector.
@@ -126,7 +127,7 @@ def _questions(city: City, kecamatan: str) -> Iterator[Question]:
     langkah = steps_of(city, kecamatan)
     waited = readiness.most_waited(langkah)
     if waited is not None:
-        yield Question("ditunggu", waited[0], tuple(waited[1]), total)
+        yield Question("ditunggu", waited[0], tuple(readiness.lacking(langkah)[waited[0]]), total)
     step, silent = _least_reported(langkah, besides=waited[0] if waited else None)
     if silent:
         yield Question("belum_dilaporkan", step, silent, total)

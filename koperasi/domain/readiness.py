@@ -9,6 +9,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.records import Fact, facts
+from koperasi.data.schema import choices
 from koperasi.domain import analysis
 
 # What stands in place of a step where no known step is left to wait for.
@@ -49,6 +50,23 @@ def waiting(langkah: pd.DataFrame) -> dict[str | None, list[str]]:
     }
     found[None] = waited.index[waited.isna()].tolist()
     return {step: kodes for step, kodes in found.items() if kodes}
+
+
+def lacking(langkah: pd.DataFrame) -> dict[str, list[str]]:
+    """Return, by known step in order, the kode of which it is known that they have not met it, under way or not."""
+    matrix = analysis.step_matrix(langkah)
+    return {
+        step: matrix.index[matrix[step].notna() & (matrix[step] != "ada")].tolist() for step in known_steps(langkah)
+    }
+
+
+def by_state(langkah: pd.DataFrame, step: str) -> dict[str | None, list[str]]:
+    """Return the kode in each state of one step: met, under way, not reported, then None for no data."""
+    states = analysis.step_matrix(langkah)[step]
+    found: dict[str | None, list[str]] = {
+        status: states.index[states == status].tolist() for status in choices("langkah", "status")
+    }
+    return {**found, None: states.index[states.isna()].tolist()}
 
 
 def most_waited(langkah: pd.DataFrame) -> tuple[str, list[str]] | None:

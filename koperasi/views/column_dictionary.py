@@ -1,10 +1,15 @@
-"""The data dictionary, read from the one definition of every column, and the list of downloads. Cells are Markdown."""
+"""The data dictionary, read from the one definition of every column, and the list of downloads."""
+
+from functools import cache
 
 import pandas as pd
 
 from koperasi.data.schema import TABLES, Column, Table
-from koperasi.text.markdown import escaped
+from koperasi.domain.addresses import address
 from koperasi.text.words import t
+from koperasi.views.figure import Figure
+from koperasi.views.html import data_table, lists
+from koperasi.views.html.markup import element, joined, text
 
 
 def columns(table: Table) -> pd.DataFrame:
@@ -14,17 +19,49 @@ def columns(table: Table) -> pd.DataFrame:
 
 
 def _row(column: Column) -> tuple[str, ...]:
-    allowed = "; ".join(f"`{value}` {escaped(label)}" for value, label in column.allowed.items())
+    allowed = "; ".join(f"{value}: {label}" for value, label in column.allowed.items())
     required = t("data.kolom.ya") if column.required else t("data.kolom.tidak")
-    words = [escaped(text) for text in (column.label, column.description, column.unit)]
-    return (f"`{column.name}`", *words, allowed, required)
+    return (column.name, column.label, column.description, column.unit, allowed, required)
 
 
-def downloads() -> pd.DataFrame:
-    """Return one row a table with the links of its files."""
+@cache
+def view() -> Figure:
+    """Draw the dictionary: each table opens to its columns."""
+    parts = []
+    for table in TABLES.values():
+        frame = columns(table)
+        drawn = data_table.plain(
+            list(frame.columns), frame.to_numpy().tolist(), caption=t("data.kamus_baris", baris=table.row)
+        )
+        parts.append(
+            lists.opening(element("span", text(f"{table.title} ({table.name}.csv)"), class_="kkmp-name"), drawn)
+        )
+    title = t("data.kamus_judul")
+    return Figure("kamus", title, element("div", *parts, class_="kkmp-sectors"), title, is_table=True)
+
+
+def downloads() -> Figure:
+    """List the tables with the links of their files."""
+    heads = [t("data.kamus_tabel"), t("data.kolom.baris"), t("umum.unduh")]
+    files: dict[tuple[str, str], tuple[str, ...]] = {
+        (table.title, table.row): (f"{name}.csv", f"{name}.xlsx") for name, table in TABLES.items()
+    }
+    files[t("data.peta_unduh"), t("data.peta_baris")] = ("kelurahan.geojson",)
+    kinds = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON"}
     rows = [
-        (table.title, table.row, f"[CSV](/unduh/{name}.csv) · [Excel](/unduh/{name}.xlsx)")
-        for name, table in TABLES.items()
+        (
+            *words,
+            joined(
+                (
+                    element("a", text(kinds[name.rpartition(".")[2]]), href=address(f"/unduh/{name}"), download="")
+                    for name in names
+                ),
+                " · ",
+            ),
+        )
+        for words, names in files.items()
     ]
-    rows.append((t("data.peta_unduh"), t("data.peta_baris"), "[GeoJSON](/unduh/kelurahan.geojson)"))
-    return pd.DataFrame(rows, columns=[t("data.kamus_tabel"), t("data.kolom.baris"), t("umum.unduh")])
+    title = t("data.unduh_judul")
+    twin = pd.DataFrame([(*words, ", ".join(names)) for words, names in files.items()], columns=heads)
+    drawing = data_table.plain(heads, rows, caption=t("data.unduh_catatan"))
+    return Figure("unduhan", title, drawing, title, twin, is_table=True)

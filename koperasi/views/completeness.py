@@ -1,6 +1,4 @@
-"""Which fields are filled for which kelurahan."""
-
-from collections.abc import Sequence
+"""Which fields are filled for which kelurahan, and what nobody has published."""
 
 import pandas as pd
 
@@ -8,12 +6,51 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Place, by_district, names
 from koperasi.domain import analysis
+from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
-from koperasi.text.words import t, table
-from koperasi.views.html import palette
+from koperasi.text.words import entries, t, table
+from koperasi.views.figure import Figure
+from koperasi.views.html import matrix, palette
+from koperasi.views.html.lists import sentences
+from koperasi.views.html.markup import NOTHING
 from koperasi.views.html.matrix import Cell, Column, Group, Row, State
 
 
+def view(city: City, _: Choice) -> Figure:
+    """Draw every kelurahan against every field: filled or not."""
+    return _view(city)
+
+
+@per_city()
+def _view(city: City) -> Figure:
+    known = filled(city)
+    rows = {str(kode): row for kode, row in known.iterrows()}
+    columns = [Column(name, label) for name, label in table("data.isian").items()]
+    total = len(city.kelurahan)
+    counts = [
+        t("data.isian_satu", isian=column.label, n=fmt.count_of(int(known[column.key].sum()), total))
+        for column in columns
+    ]
+    return Figure(
+        key="kelengkapan",
+        title=t("data.lengkap_judul"),
+        drawing=matrix.table(
+            [
+                Group(name, [_row(place, rows[place.kode]) for place in part], _counts(known, part))
+                for name, part in by_district(city)
+            ],
+            columns,
+            states=_states(),
+            alt=t("data.lengkap_judul"),
+        ),
+        alt=f"{fmt.list_words(counts)}.",
+        twin=_twin(city, known),
+        note=f"{t('data.lengkap_pengantar')} {fmt.list_words(counts)}.",
+        is_table=True,
+    )
+
+
+@per_city()
 def filled(city: City) -> pd.DataFrame:
     """Return kode x field: True where a value is known. A rupiah of 0 is "nothing reported", so not filled."""
     cooperative = city.koperasi.notna()
@@ -27,25 +64,16 @@ def filled(city: City) -> pd.DataFrame:
     return known[list(table("data.isian"))].astype(bool)
 
 
-def states() -> dict[str, State]:
-    """Return the look of a filled and of an empty field."""
+def _states() -> dict[str, State]:
     return {
         "ada": State("●", t("data.ada"), palette.STATUS["ada"].fill),
         "tiada": State("–", t("data.tiada"), palette.NO_DATA),
     }
 
 
-def columns(city: City) -> Sequence[Column]:
-    """Return the fields with the number of kelurahan for which each is known."""
-    counts = filled(city).sum()
-    total = len(city.kelurahan)
-    return [Column(name, label, fmt.count_of(int(counts[name]), total)) for name, label in table("data.isian").items()]
-
-
-def groups(city: City) -> Sequence[Group]:
-    """Return every kelurahan under its kecamatan."""
-    known = {str(kode): row for kode, row in filled(city).iterrows()}
-    return [Group(name, [_row(place, known[place.kode]) for place in part]) for name, part in by_district(city)]
+def _counts(known: pd.DataFrame, part: list[Place]) -> dict[str, str]:
+    there = known.loc[[place.kode for place in part]]
+    return {str(name): f"{int(column.sum())}/{len(part)}" for name, column in there.items()}
 
 
 def _row(place: Place, known: pd.Series) -> Row:
@@ -53,8 +81,27 @@ def _row(place: Place, known: pd.Series) -> Row:
     return Row(place.kode, place.nama, cells)
 
 
+def _twin(city: City, known: pd.DataFrame) -> pd.DataFrame:
+    words = known.map(lambda is_known: t("data.ada") if is_known else t("data.tiada"))
+    named = words.rename(columns=table("data.isian"))
+    named.insert(0, t("umum.kelurahan"), city.kelurahan["nama"])
+    return named.reset_index(drop=True)
+
+
 @per_city()
 def without_sector(city: City) -> list[str]:
     """Return the names of the kelurahan for which no public source gives evidence of any sector."""
     known = filled(city)["sektor"]
     return [name for kode, name in names(city.kelurahan).items() if not known[kode]]
+
+
+def gaps(city: City) -> Figure:
+    """List what no public source tells."""
+    lines = entries("data.celah", tanpa_sektor=fmt.list_words(without_sector(city)))
+    return Figure(
+        key="celah",
+        title=t("data.celah_judul"),
+        drawing=sentences((line, NOTHING) for line in lines),
+        alt=" ".join(lines),
+        is_table=True,
+    )

@@ -1,47 +1,63 @@
-"""Where the figures come from: sources, conflicting figures, and the origin of every file. Cells are Markdown."""
+"""Where the figures come from: sources, conflicting figures, and the origin of every file."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Fact, Source, facts, names, records
 from koperasi.data.schema import choices
 from koperasi.text import format as fmt
-from koperasi.text.citations import fact_sentence, source
-from koperasi.text.markdown import address, escaped
+from koperasi.text.citations import fact_sentence
 from koperasi.text.words import t
+from koperasi.views.figure import Figure
+from koperasi.views.html import data_table
+from koperasi.views.sources import citation, external
 
 
-def _heads(*columns: str) -> list[str]:
-    return [t(f"data.kolom.{name}") for name in columns]
+def _table(
+    key: str,
+    heads: Sequence[str],
+    drawn: Sequence[Sequence[str | Markup]],
+    plain: Sequence[Sequence[str]],
+    note: str = "",
+) -> Figure:
+    title, names_ = t(f"data.{key}_judul"), [t(f"data.kolom.{name}") for name in heads]
+    drawing = data_table.plain(names_, drawn, caption=title)
+    return Figure(key, title, drawing, title, pd.DataFrame(plain, columns=names_), note=note, is_table=True)
 
 
 @per_city()
-def sources(city: City) -> pd.DataFrame:
-    """Return one row a source, with its title as a link."""
-    rows = [_source(row) for row in records(city.sumber, Source)]
-    return pd.DataFrame(rows, columns=_heads("nomor", "judul", "penerbit", "tanggal", "jenis"))
+def sources(city: City) -> Figure:
+    """List every source with its title as a link."""
+    rows = records(city.sumber, Source)
+    heads = ("nomor", "judul", "penerbit", "tanggal", "jenis")
+    drawn = [(row.sumber_id, external(row.judul, row.url), *_publication(row)) for row in rows]
+    plain = [(row.sumber_id, row.judul, *_publication(row)) for row in rows]
+    return _table("sumber", heads, drawn, plain, t("data.sumber_pengantar", n=len(rows)))
 
 
-def _source(row: Source) -> tuple[str, ...]:
-    title = f"[{escaped(row.judul)}]({address(row.url)})"
-    return (row.sumber_id, title, escaped(row.penerbit), _date(row.tanggal), choices("sumber", "jenis")[row.jenis])
+def _publication(row: Source) -> tuple[str, str, str]:
+    return (row.penerbit, _date(row.tanggal), choices("sumber", "jenis")[row.jenis])
 
 
 @per_city()
-def conflicts(city: City) -> pd.DataFrame:
-    """Return every figure on which sources disagree, all versions of one beside each other."""
+def conflicts(city: City) -> Figure:
+    """List every figure on which sources disagree, all versions of one beside each other."""
     disputed = [fact for fact in facts(city) if fact.keyakinan == "bertentangan"]
-    rows = [_conflict(city, fact) for fact in sorted(disputed, key=lambda fact: (fact.indikator, fact.kode))]
-    return pd.DataFrame(rows, columns=_heads("hal", "wilayah", "isi", "sumber"))
+    rows = sorted(disputed, key=lambda fact: (fact.indikator, fact.kode))
+    heads = ("hal", "wilayah", "isi", "sumber")
+    said = [(t(f"fakta.{fact.indikator}.nama"), _place(city, fact.kode), fact_sentence(fact)) for fact in rows]
+    drawn = [(*words, _link(city, fact)) for words, fact in zip(said, rows, strict=True)]
+    plain = [(*words, citation(city, fact.sumber_id).short) for words, fact in zip(said, rows, strict=True)]
+    return _table("beda", heads, drawn, plain, t("data.beda_pengantar"))
 
 
-def _conflict(city: City, fact: Fact) -> tuple[str, ...]:
-    name = t(f"fakta.{fact.indikator}.nama")
-    return (escaped(name), escaped(_place(city, fact.kode)), escaped(fact_sentence(fact)), source(city, fact.sumber_id))
+def _link(city: City, fact: Fact) -> Markup:
+    source = citation(city, fact.sumber_id)
+    return external(source.short, source.url, title=source.title)
 
 
 def _place(city: City, kode: str) -> str:
@@ -55,16 +71,21 @@ def _place(city: City, kode: str) -> str:
 
 
 @per_city()
-def files(city: City) -> pd.DataFrame:
-    """Return one row a file: producer, when published and accessed, licence as stated, what was done to it."""
-    rows = [_file(name, sidecar) for name, sidecar in sorted(city.sidecars.items())]
-    return pd.DataFrame(rows, columns=_heads("berkas", "penerbit", "tanggal", "diakses", "lisensi", "olahan"))
-
-
-def _file(name: str, sidecar: Mapping[str, Any]) -> tuple[str, ...]:
-    processing = escaped(" ".join(sidecar["processing"]))
-    producer, licence = (escaped(sidecar[key] or t("data.tidak_disebut")) for key in ("producer", "licence"))
-    return (f"`{name}`", producer, _date(sidecar["published"]), _date(sidecar["accessed"]), licence, processing)
+def files(city: City) -> Figure:
+    """List every file: producer, when published and accessed, licence as stated, what was done to it."""
+    rows = [
+        (
+            name,
+            sidecar["producer"] or t("data.tidak_disebut"),
+            _date(sidecar["published"]),
+            _date(sidecar["accessed"]),
+            sidecar["licence"] or t("data.tidak_disebut"),
+            " ".join(sidecar["processing"]),
+        )
+        for name, sidecar in sorted(city.sidecars.items())
+    ]
+    heads = ("berkas", "penerbit", "tanggal", "diakses", "lisensi", "olahan")
+    return _table("asal", heads, rows, rows, t("data.asal_pengantar"))
 
 
 def _date(tanggal: str | None) -> str:

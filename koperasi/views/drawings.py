@@ -1,4 +1,4 @@
-"""The drawn figures as the pages mount them: HTML made once for each city and view, and kept."""
+"""The drawings of the map: HTML made once for each city and view, and kept."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,49 +9,29 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city, per_view
 from koperasi.data.records import names, places
 from koperasi.text.words import t
-from koperasi.views import captions, completeness, evidence_matrix, funding, headline, layer
-from koperasi.views import profile_panel as arranged
+from koperasi.views import captions, layer
 from koperasi.views import ranked_list as ranking
-from koperasi.views import step_bars as progress
-from koperasi.views.html import cards, data_table, legend, matrix, svg, waffle
-from koperasi.views.html import profile_sheet as profile_figure
+from koperasi.views.html import data_table, legend, svg
 from koperasi.views.html import ranked_bars as ranking_figure
-from koperasi.views.html import stacked_bars as progress_figure
 from koperasi.views.html import tile_grid as tiles
 from koperasi.views.layer import Portrayal
 
 
-@per_city()
-def headline_cards(city: City) -> Markup:
-    """Draw the headline numbers."""
-    return cards.cards(headline.headlines(city))
-
-
-@per_city()
-def step_bars(city: City) -> Markup:
-    """Draw how many cooperatives have taken each step."""
-    return progress_figure.bars(progress.rows(city), alt=t("ringkasan.langkah_judul"))
-
-
-@per_city()
-def funding_chart(city: City) -> Markup:
-    """Draw one mark for each cooperative, by the source of its money."""
-    return waffle.funding(funding.parts(city), alt=funding.alt(city))
-
-
 @per_view
-def small_map(city: City, shown: Portrayal, chosen: str | None) -> Markup:
-    """Draw a portrayal as a map that needs neither Plotly nor WebGL."""
+def small_map(city: City, shown: Portrayal, chosen: str | None, within: str | None) -> Markup:
+    """Draw a portrayal as a map that needs neither Plotly nor WebGL, whole or of one kecamatan."""
+    inside = city.kelurahan.index[city.kelurahan["kode_kecamatan"] == within] if within else city.kelurahan.index
     return svg.city_map(
-        city.shapes,
+        city.shapes.loc[inside],
         fills=shown.fills(),
-        districts=city.districts,
+        districts=city.districts.loc[[within]] if within else city.districts,
         descriptions=captions.descriptions(city, shown),
         alt=captions.sentence(city, shown),
         context=city.context,
-        labels=city.labels,
-        chosen=chosen,
+        labels=city.labels.loc[inside],
+        chosen=chosen if chosen in inside else None,
         hatches=shown.hatches(),
+        aspect=1.1 if within else None,
     )
 
 
@@ -86,7 +66,7 @@ def ranked_list(city: City, shown: Portrayal, by_name: bool) -> Markup:
 
 
 @per_view
-def listing_of(city: City, shown: Portrayal, chosen: str | None) -> Markup:
+def listing_of(city: City, shown: Portrayal) -> Markup:
     """Draw a portrayal as a table of words whose rows can be chosen."""
     known = places(city)
     rows = [
@@ -96,7 +76,7 @@ def listing_of(city: City, shown: Portrayal, chosen: str | None) -> Markup:
     ]
     label = t(f"indikator.{shown.indicator.slug}.label")
     heads = (t("umum.kelurahan"), t("umum.kecamatan"), label, t("umum.kode"))
-    return data_table.table(rows, heads, caption=shown.title, chosen=chosen)
+    return data_table.table(rows, heads, caption=shown.title)
 
 
 @per_city()
@@ -110,41 +90,3 @@ def legend_of(city: City, shown: Portrayal, chosen: str | None, hatched: bool) -
         entries, unknown = ([replace(entry, hatch="") for entry in part] for part in (entries, unknown))
     name = names(city.kelurahan)[chosen] if chosen else ""
     return legend.classes(entries, title=shown.title, unknown=unknown, chosen_name=name, median_text=t("umum.median"))
-
-
-@per_view
-def evidence_table(city: City, chosen: str | None) -> Markup:
-    """Draw every kelurahan against every sector by the strength of evidence."""
-    return matrix.table(
-        evidence_matrix.groups(city),
-        evidence_matrix.columns(city),
-        states=evidence_matrix.states(),
-        caption=t("potensi.matriks_judul"),
-        corner=t("umum.kelurahan"),
-        chosen=chosen,
-    )
-
-
-@per_view
-def completeness_table(city: City, chosen: str | None) -> Markup:
-    """Draw which fields are filled for which kelurahan."""
-    return matrix.table(
-        completeness.groups(city),
-        completeness.columns(city),
-        states=completeness.states(),
-        caption=t("data.lengkap_judul"),
-        corner=t("umum.kelurahan"),
-        chosen=chosen,
-    )
-
-
-@per_city()
-def profile(city: City, kode: str) -> Markup:
-    """Draw all that is known of one kelurahan."""
-    return profile_figure.sheet(arranged.sheet(city, kode))
-
-
-@per_city()
-def evidence_of(city: City, kode: str) -> Markup:
-    """Draw the sector evidence of one kelurahan, opened."""
-    return profile_figure.sectors(arranged.sheet(city, kode).sectors, is_open=True)

@@ -10,16 +10,48 @@ from koperasi.data.city_cache import per_city
 from koperasi.data.records import by_district, names, texts
 from koperasi.data.schema import choices
 from koperasi.domain import analysis
+from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text import words
-from koperasi.text.words import t
-from koperasi.views.html import palette
-from koperasi.views.html.waffle import Part, Shape
+from koperasi.text.words import entries, t
+from koperasi.views.figure import Figure
+from koperasi.views.html import data_table, lists, palette
+from koperasi.views.html.markup import NOTHING
+from koperasi.views.html.waffle import Part, Shape, waffle
+from koperasi.views.sources import Sources, cited
 
 _LOOK: dict[str, tuple[str, str, Shape]] = {
     "kkmp_didanai_apbd_kota": ("apbd_kota", palette.CATEGORICAL[1], "bulat"),
     "kkmp_didanai_apbd_provinsi": ("apbd_provinsi", palette.CATEGORICAL[0], "kotak"),
 }
+
+
+def view(city: City, _: Choice) -> Figure:
+    """Draw one mark for each cooperative, by the source of its money."""
+    return _view(city)
+
+
+@per_city()
+def _view(city: City) -> Figure:
+    total, shares = len(city.kelurahan), parts(city)
+    alt = t("pendanaan.gambar_alt", n=total, rincian=sentence(city)) if shares else t("pendanaan.gambar_kosong")
+    heads = [t(f"pendanaan.kolom.{name}") for name in ("dana", "jumlah")]
+    return Figure(
+        key="dana",
+        title=t("pendanaan.gambar_judul", n=total),
+        drawing=waffle(shares, alt=alt) if shares else lists.sentences([(alt, NOTHING)]),
+        alt=alt,
+        twin=pd.DataFrame([(part.label, part.count_text) for part in shares], columns=heads),
+        sources=_sources(city),
+        note="" if any(part.members for part in shares) or not shares else t("pendanaan.rincian_belum"),
+    )
+
+
+def _sources(city: City) -> Sources:
+    said = [fact for indikator in _LOOK for fact in analysis.fact(city, indikator)[:1]]
+    status = {fact.keyakinan for fact in said}
+    dates = [fact.tanggal for fact in said]
+    return cited(city, [fact.sumber_id for fact in said], dates=dates, status=status.pop() if len(status) == 1 else "")
 
 
 @per_city()
@@ -42,32 +74,58 @@ def _part(city: City, indikator: str, label: str) -> list[Part]:
 
 @per_city()
 def sentence(city: City) -> str:
-    """Return the shares in words: "4 APBD Kota dan 30 APBD Provinsi"."""
-    return fmt.list_words([f"{part.count} {part.label}" for part in parts(city)])
+    """Return the shares in words: "4 koperasi didanai APBD Kota dan 30 koperasi didanai APBD Provinsi"."""
+    return fmt.list_words([t("pendanaan.satu", n=part.count, dana=part.label) for part in parts(city)])
 
 
 @per_city()
-def alt(city: City) -> str:
-    """Return the chart in a sentence."""
-    return t("pendanaan.gambar_alt", n=len(city.kelurahan), rincian=sentence(city))
+def answer(city: City) -> str:
+    """Return who pays, as far as anybody has said, in a sentence."""
+    if not parts(city):
+        return t("pendanaan.jawaban_kosong")
+    is_named = all(part.members for part in parts(city))
+    return t("pendanaan.jawaban_rinci" if is_named else "pendanaan.jawaban", rincian=sentence(city))
 
 
-@per_city()
-def table(city: City) -> pd.DataFrame:
-    """Return the chart as a table: source of the money, number of cooperatives."""
-    rows = [(part.label, part.count_text) for part in parts(city)]
-    return pd.DataFrame(rows, columns=[t("pendanaan.kolom.dana"), t("pendanaan.kolom.jumlah")])
+def told(city: City) -> Figure:
+    """Say what has been said of the money, and by whom."""
+    line = _sources(city)
+    said = (
+        t("pendanaan.tahu", tanggal=line.date, rincian=sentence(city)) if parts(city) else t("pendanaan.gambar_kosong")
+    )
+    return _card("tahu", [said], line)
 
 
-def by_kecamatan(city: City) -> pd.DataFrame:
-    """Return kecamatan x source of the money as counts ("2 dari 8"); the last column counts those not named yet.
+def untold() -> Figure:
+    """List what has not been announced."""
+    return _card("belum", entries("pendanaan.belum"), Sources())
 
-    Has no rows while the column is empty, for then nothing is known of any kecamatan.
+
+def _card(key: str, lines: Sequence[str], sources: Sources) -> Figure:
+    return Figure(
+        key=key,
+        title=t(f"pendanaan.{key}_judul"),
+        drawing=lists.sentences((line, NOTHING) for line in lines),
+        alt=" ".join(lines),
+        sources=sources,
+        is_table=True,
+    )
+
+
+def by_kecamatan(city: City) -> Figure | None:
+    """Draw kecamatan x source of the money as counts ("2 dari 8"); the last column counts those not named yet.
+
+    None while the column is empty, for then nothing is known of any kecamatan.
     """
     funded = texts(city.koperasi, "pendanaan")
+    if not funded:
+        return None
     labels = {**choices("koperasi", "pendanaan"), "": fmt.MISSING.capitalize()}
     rows = []
-    for name, part in by_district(city) if funded else ():
+    for name, part in by_district(city):
         counts = Counter(funded.get(place.kode, "") for place in part)
         rows.append((name, *(fmt.count_of(counts[value], len(part)) for value in labels)))
-    return pd.DataFrame(rows, columns=[t("umum.kecamatan"), *labels.values()])
+    twin = pd.DataFrame(rows, columns=[t("umum.kecamatan"), *labels.values()])
+    title = t("pendanaan.rinci_judul")
+    drawing = data_table.plain(list(twin.columns), rows, caption=title)
+    return Figure("dana_kecamatan", title, drawing, title, twin, is_table=True)

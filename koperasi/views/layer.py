@@ -12,7 +12,7 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city, per_view
 from koperasi.domain.analysis import steps_met
 from koperasi.domain.classes import Classes, MethodName, classify
-from koperasi.domain.indicators import INDICATORS, Indicator, Reading, of_sector
+from koperasi.domain.indicators import INDICATORS, Indicator, Reading, of_sector, of_step
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views.html import palette
@@ -26,6 +26,8 @@ UNKNOWN_HATCH: Hatch = "garis"
 # alike in greyscale, so each also takes a hatch.
 _CATEGORY_HATCHES: tuple[Hatch, ...] = ("", "tegak", "silang")
 _MEANINGS = {
+    **{state: palette.STATUS[state].fill for state in ("ada", "proses")},
+    "belum_dilaporkan": palette.NOT_REPORTED,
     "terverifikasi": palette.STATUS["ada"].fill,
     "sedang_diverifikasi": palette.STATUS["proses"].fill,
     **{strength: swatch.fill for strength, swatch in palette.EVIDENCE.items()},
@@ -116,6 +118,12 @@ def portrayed(city: City, slug: str, method: MethodName, focus: frozenset[str]) 
 def sector_portrayed(city: City, slug: str) -> Portrayal:
     """Return how strong the evidence of one sector is, the same object for every reader."""
     return portray(city, of_sector(slug), "alami", frozenset(city.kelurahan.index))
+
+
+@per_city()
+def step_portrayed(city: City, step: str) -> Portrayal:
+    """Return the state of one step everywhere, the same object for every reader."""
+    return portray(city, of_step(step), "alami", frozenset(city.kelurahan.index))
 
 
 def _classes(indicator: Indicator, reading: Reading, method: MethodName) -> tuple[list[Step], pd.Series]:

@@ -38,23 +38,24 @@ def layers(city: City) -> Sequence[Points]:
 def _layer(city: City, name: str) -> Points:
     lon, lat, colour = _LAYERS[name]
     there = city.koperasi[city.koperasi[[lon, lat]].notna().all(axis=1)]
-    kind, distance, known = t(f"profil.titik_{name}"), outside(city, name), places_by_kode(city)
+    kind, distance, known = t(f"kelurahan.titik_{name}"), outside(city, name), places_by_kode(city)
     hover = [
-        t("peta.titik_hover", nama=known[kode].nama, jenis=kind, tempat=place(distance[kode])) for kode in there.index
+        t("peta.titik_hover", nama=known[kode].nama, jenis=kind, tempat=place(name, distance[kode]))
+        for kode in there.index
     ]
     return Points(kind, colour, there[lon].tolist(), there[lat].tolist(), hover)
 
 
-def place(distance: float) -> str:
-    """Return in words where a point lies, from its distance in metres outside its kelurahan."""
+def place(name: str, distance: float) -> str:
+    """Return in words where a point ("koperasi" or "lahan") lies, from its metres outside its kelurahan."""
     if pd.isna(distance):
-        return t("profil.tanpa_titik")
-    return t("profil.di_luar", jarak=fmt.metres(distance)) if distance > 0 else t("profil.di_dalam")
+        return t("peta.tempat.tanpa_titik")
+    return t(f"peta.tempat.{name}", jarak=fmt.metres(distance)) if distance > 0 else t("peta.tempat.di_dalam")
 
 
 def places(city: City, kode: str) -> dict[str, str]:
     """Return the name of each point of one kelurahan and, in words, where it lies."""
-    return {t(f"profil.titik_{name}"): place(outside(city, name)[kode]) for name in _LAYERS}
+    return {t(f"kelurahan.titik_{name}"): place(name, outside(city, name)[kode]) for name in _LAYERS}
 
 
 @per_city()

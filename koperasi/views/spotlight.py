@@ -1,30 +1,26 @@
-"""The worked examples, and neighbours that share a sector."""
+"""The worked examples: one sector in one kelurahan, with its evidence and the neighbours that share it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names, records
+from koperasi.data.records import Evidence, names, records, source
 from koperasi.data.schema import choices
 from koperasi.domain import analysis
+from koperasi.domain.addresses import page_address
+from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
-from koperasi.text.markdown import escaped
 from koperasi.text.words import t
-from koperasi.views.dossier import SectorLine, dossier
+from koperasi.views.figure import Figure
+from koperasi.views.html import lists
+from koperasi.views.html.markup import element, text
+from koperasi.views.sources import citation, cited, external
 
-
-@dataclass(frozen=True)
-class Example:
-    """One sector in one kelurahan: its evidence, the source that named it, and the neighbours that share it."""
-
-    kode: str
-    title: str
-    sumber_id: str
-    line: SectorLine
-    neighbours: str
+_SHOWN = 2  # pieces of evidence that are read at once; the others open
 
 
 @dataclass(frozen=True)
@@ -41,58 +37,86 @@ class _Neighbour:
     bukti: str
 
 
-@dataclass(frozen=True)
-class _Pair:
-    kode_a: str
-    kode_b: str
-    sektor: str
-    bukti_a: str
-    bukti_b: str
-    panjang_m: float
+def view(city: City, _: Choice) -> Figure | None:
+    """Draw the worked examples in the order of the table; None where the city has none."""
+    return _view(city) if len(city.sorotan) else None
 
 
 @per_city()
-def examples(city: City) -> Sequence[Example]:
-    """Return the worked examples in the order of the table."""
-    return [_example(city, spotlight) for spotlight in records(city.sorotan, _Spotlight)]
+def _view(city: City) -> Figure:
+    examples = records(city.sorotan, _Spotlight)
+    title = t("potensi.sorotan_judul")
+    rows = [
+        (
+            _title(city, one),
+            choices("sektor", "bukti")[piece.bukti],
+            piece.rincian,
+            citation(city, piece.sumber_id).short,
+        )
+        for one in examples
+        for piece in _pieces(city, one)
+    ]
+    return Figure(
+        key="sorotan",
+        title=title,
+        drawing=element("div", *(_card(city, one) for one in examples), class_="kkmp-examples"),
+        alt=fmt.list_words([_title(city, one) for one in examples]),
+        twin=pd.DataFrame(
+            rows, columns=[t(f"kecamatan.kolom.{name}") for name in ("sektor", "bukti", "isi", "sumber")]
+        ),
+        sources=cited(city, [one.sumber_id for one in examples]),
+        note=t("potensi.sorotan_pengantar"),
+        is_table=True,
+    )
 
 
-def _example(city: City, spotlight: _Spotlight) -> Example:
-    kode, sektor = spotlight.kode, spotlight.sektor
-    name = names(city.kelurahan)[kode]
-    title = t("potensi.sorotan_satu", sektor=choices("sektor", "sektor")[sektor], nama=name)
-    line = next(line for line in dossier(city, kode).sectors if line.slug == sektor)
-    return Example(kode, title, spotlight.sumber_id, line, _neighbours(city, kode, sektor))
+def _title(city: City, one: _Spotlight) -> str:
+    return t(
+        "potensi.sorotan_satu", sektor=choices("sektor", "sektor")[one.sektor], nama=names(city.kelurahan)[one.kode]
+    )
 
 
-def _neighbours(city: City, kode: str, sektor: str) -> str:
-    shared = records(analysis.neighbours_sharing(city, kode, sektor), _Neighbour)
+def _pieces(city: City, one: _Spotlight) -> Sequence[Evidence]:
+    there = city.sektor[(city.sektor["kode"] == one.kode) & (city.sektor["sektor"] == one.sektor)]
+    return records(analysis.by_strength(there), Evidence)
+
+
+def _card(city: City, one: _Spotlight) -> Markup:
+    pieces = _pieces(city, one)
+    address = page_address("potensi", Choice(sektor=one.sektor, kelurahan=one.kode), city)
+    heading = element("h3", element("a", text(_title(city, one)), href=address))
+    lines = [(piece.rincian, _cite(city, piece.sumber_id)) for piece in pieces]
+    rest = lists.opening(text(t("potensi.bukti_lain", n=len(lines) - _SHOWN)), lists.sentences(lines[_SHOWN:]))
+    return element(
+        "article",
+        heading,
+        element("p", text(_standing(city, pieces)), class_="kkmp-note"),
+        lists.sentences(lines[:_SHOWN]),
+        *([rest] if lines[_SHOWN:] else []),
+        element("p", text(_neighbours(city, one))),
+    )
+
+
+def _standing(city: City, pieces: Sequence[Evidence]) -> str:
+    """Return once for the whole example how strong its evidence is, how much there is, and how new."""
+    if not pieces:
+        return fmt.MISSING.capitalize()
+    dates = [date for piece in pieces if (date := source(city, piece.sumber_id).tanggal)]
+    newest = t("potensi.terbaru", tanggal=fmt.date(max(dates)[:4])) if dates else ""
+    strength = choices("sektor", "bukti")[pieces[0].bukti].lower()
+    return t("potensi.status", bukti=strength, n=len({piece.sumber_id for piece in pieces}), terbaru=newest)
+
+
+def _cite(city: City, sumber_id: str) -> Markup:
+    return external(citation(city, sumber_id).short, citation(city, sumber_id).url)
+
+
+def _neighbours(city: City, one: _Spotlight) -> str:
+    shared = records(analysis.neighbours_sharing(city, one.kode, one.sektor), _Neighbour)
     if not shared:
         return t("potensi.sorotan_sendiri")
-    return t("potensi.sorotan_tetangga", daftar=fmt.list_words([_neighbour(neighbour) for neighbour in shared]))
-
-
-def _neighbour(neighbour: _Neighbour) -> str:
-    length = fmt.metres(neighbour.panjang_m)
-    return t("potensi.tetangga_satu", nama=neighbour.nama, bukti=_strength(neighbour.bukti), panjang=length)
-
-
-@per_city()
-def pairs(city: City, sektor: str | None) -> pd.DataFrame:
-    """Return the pairs of neighbours with a sector in common, as Markdown; of one sector, or of all."""
-    found = records(analysis.sector_pairs(city), _Pair)
-    known = names(city.kelurahan)
-    rows = [_pair(known, pair) for pair in found if sektor in (None, pair.sektor)]
-    return pd.DataFrame(rows, columns=[t(f"potensi.kolom.{name}") for name in ("sektor", "satu", "dua", "panjang")])
-
-
-def _pair(known: Mapping[str, str], pair: _Pair) -> tuple[str, ...]:
-    one, other = (
-        f"{escaped(known[kode])} ({_strength(bukti)})"
-        for kode, bukti in ((pair.kode_a, pair.bukti_a), (pair.kode_b, pair.bukti_b))
-    )
-    return (choices("sektor", "sektor")[pair.sektor], one, other, fmt.metres(pair.panjang_m))
-
-
-def _strength(bukti: str) -> str:
-    return choices("sektor", "bukti")[bukti].lower()
+    said = [
+        t("potensi.tetangga_satu", nama=beside.nama, bukti=choices("sektor", "bukti")[beside.bukti].lower())
+        for beside in shared
+    ]
+    return t("potensi.sorotan_tetangga", daftar=fmt.list_words(said))

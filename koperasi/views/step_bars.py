@@ -1,26 +1,62 @@
-"""How many cooperatives stand where at each step."""
+"""How many cooperatives stand where at each step; each bar leads to the kelurahan behind it."""
 
-from collections.abc import Sequence
+import pandas as pd
 
 from koperasi.data.city import City
-from koperasi.data.schema import choices
+from koperasi.data.city_cache import per_city
 from koperasi.domain import analysis
+from koperasi.domain.addresses import page_address
+from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
-from koperasi.views.html import palette
-from koperasi.views.html.stacked_bars import Part, Row
+from koperasi.text import step_words
+from koperasi.text.words import t
+from koperasi.views import looks
+from koperasi.views.figure import Figure
+from koperasi.views.html.bars import Part, Row, bars
+from koperasi.views.sources import cited
 
 
-def rows(city: City) -> Sequence[Row]:
-    """Return one row a step, in order: met, under way, not reported, and how many are unknown."""
+def view(city: City, _: Choice) -> Figure:
+    """Draw one bar a step, in order: met, under way, not reported, unknown."""
+    return _view(city)
+
+
+@per_city()
+def _view(city: City) -> Figure:
+    counts = _counts(city)
+    title = t("ringkasan.langkah_judul", n=len(city.kelurahan))
+    return Figure(
+        key="langkah",
+        title=title,
+        drawing=bars([_row(city, step, row) for step, row in counts.items()], alt=title),
+        alt=title,
+        twin=_twin(city, counts),
+        sources=cited(city, city.langkah["sumber_id"], dates=city.langkah["tanggal"], status="dinyatakan"),
+    )
+
+
+def _counts(city: City) -> dict[str, dict[str, int]]:
+    """Return, by step in order, how many cooperatives are in each state."""
     totals = analysis.step_totals(city.langkah)
+    totals["tanpa_data"] = len(city.kelurahan) - totals["diketahui"]
+    return {str(step): {state: int(row[state]) for state in step_words.STATES} for step, row in totals.iterrows()}
+
+
+def _row(city: City, step: str, counts: dict[str, int]) -> Row:
     total = len(city.kelurahan)
-    labels = {**choices("langkah", "status"), "tanpa_data": fmt.MISSING.capitalize()}
-    totals["tanpa_data"] = total - totals["diketahui"]
-    return [
-        Row(
-            choices("langkah", "langkah")[str(step)],
-            fmt.count_of(int(counts["ada"]), total) if counts["diketahui"] else fmt.MISSING,
-            [Part(label, int(counts[status]), palette.STATUS[status].fill) for status, label in labels.items()],
-        )
-        for step, counts in totals.iterrows()
+    is_known = counts["tanpa_data"] < total
+    return Row(
+        step_words.label(city, step),
+        fmt.count_of(counts["ada"], total) if is_known else fmt.MISSING,
+        [Part(look.label, counts[state], look.fill) for state, look in looks.step_states().items()],
+        page_address("kesiapan", Choice(langkah=step), city) if is_known else None,
+    )
+
+
+def _twin(city: City, counts: dict[str, dict[str, int]]) -> pd.DataFrame:
+    words = {state: step_words.state(state) for state in step_words.STATES}
+    rows = [
+        {t("kesiapan.langkah"): step_words.label(city, step), **{words[state]: row[state] for state in words}}
+        for step, row in counts.items()
     ]
+    return pd.DataFrame(rows)

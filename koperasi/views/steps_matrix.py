@@ -1,172 +1,173 @@
-"""The matrix of cooperatives and steps, what is waited for, and how old each column is: in words and looks."""
+"""The matrix of cooperatives and steps, the answer above it, and how old each column is."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import StepRow, by_district, names, records
-from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
+from koperasi.domain.addresses import page_address
+from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
-from koperasi.text.citations import source
-from koperasi.text.markdown import escaped
+from koperasi.text import step_words
 from koperasi.text.words import t
-from koperasi.views.html import palette
-from koperasi.views.html.matrix import Cell, Column, Group, Row, State
-from koperasi.views.profile_panel import SIGNS
+from koperasi.views import looks
+from koperasi.views.figure import Figure
+from koperasi.views.html import lists, matrix
+from koperasi.views.html.matrix import Cell, Column, Group, Row
+from koperasi.views.sources import citation, cited, external
+
+_NAMED = 12
 
 
-def step_label(step: str) -> str:
-    """Return the short name of a step ("NPWP")."""
-    return choices("langkah", "langkah")[step]
-
-
-def awaited(step: str | None) -> str:
-    """Return what waiting for a step is called ("Menunggu verifikasi lahan"); also for `COMPLETE` and for no data."""
-    if step is None:
-        return fmt.MISSING.capitalize()
-    if step == readiness.COMPLETE:
-        return t("kesiapan.lengkap")
-    return t("kesiapan.menunggu", hal=t(f"kesiapan.tunggu.{step}"))
+def view(city: City, choice: Choice) -> Figure:
+    """Draw every cooperative against every known step: by kecamatan, by steps met, or by the state of one step."""
+    return _view(city, choice.urut, choice.langkah)
 
 
 @per_city()
-def headline(city: City) -> str:
-    """Return what the city's cooperatives wait for, as `answer` says it."""
-    return answer(city.langkah)
-
-
-def answer(langkah: pd.DataFrame) -> str:
-    """Return in one sentence of Markdown what is waited for most, and then what else, with counts."""
-    total = langkah["kode"].nunique()
-    counts = {step: len(kodes) for step, kodes in readiness.waiting(langkah).items()}
-    waited = sorted((step for step in analysis.steps() if step in counts), key=lambda step: -counts[step])
-    if not waited:
-        return t("kesiapan.jawaban_lengkap", n=fmt.count_of(counts.get(readiness.COMPLETE, 0), total))
-    most = [step for step in waited if counts[step] == counts[waited[0]]]
-    rest = [t("kesiapan.satu", hal=t(f"kesiapan.tunggu.{step}"), n=counts[step]) for step in waited[len(most) :]]
-    return t(
-        "kesiapan.jawaban",
-        terbanyak=_most(most, fmt.count_of(counts[most[0]], total)),
-        lainnya=t("kesiapan.jawaban_lain", daftar=fmt.list_words(rest)) if rest else "",
+def _view(city: City, order: str, step: str | None) -> Figure:
+    title = t("kesiapan.matriks_judul", n=len(city.kelurahan))
+    return Figure(
+        key="matriks_langkah",
+        title=title,
+        drawing=matrix.table(groups(city, order, step), columns(city), states=looks.step_states(), alt=_alt(city)),
+        alt=_alt(city),
+        twin=_twin(city),
+        sources=cited(city, city.langkah["sumber_id"], dates=city.langkah["tanggal"], status="dinyatakan"),
+        note=_without_column(city),
+        is_table=True,
     )
 
 
-def _most(steps: Sequence[str], count: str) -> str:
-    """Name the step that is waited for most, or all of them where several are waited for equally."""
-    words = [t(f"kesiapan.tunggu.{step}") for step in steps]
-    if len(words) == 1:
-        return t("kesiapan.terbanyak", hal=words[0], hitungan=count)
-    bold = fmt.list_words([t("kesiapan.tebal", hal=one) for one in words])
-    return t("kesiapan.sama_banyak", daftar=bold, hitungan=count)
+def answer(city: City, choice: Choice) -> str:
+    """Return what the city's cooperatives lack, or, with a step chosen, who has met it, in plain sentences."""
+    total = len(city.kelurahan)
+    if choice.langkah is None:
+        return step_words.lacking(city, readiness.lacking(city.langkah), total)
+    found = readiness.by_state(city.langkah, choice.langkah)
+    said = [_counted(city, status, kodes) for status, kodes in found.items() if kodes]
+    return t("kesiapan.jawaban_langkah", langkah=step_words.label(city, choice.langkah), daftar="; ".join(said))
 
 
-def states() -> dict[str, State]:
-    """Return the look of each status, met first, unknown last."""
-    labels = {**choices("langkah", "status"), "tanpa_data": fmt.MISSING.capitalize()}
-    return {status: State(SIGNS[status], label, palette.STATUS[status].fill) for status, label in labels.items()}
+def _counted(city: City, status: str | None, kodes: Sequence[str]) -> str:
+    """Say how many are in a state, with their names where they are few enough to be read."""
+    name = names(city.kelurahan)
+    who = t("kesiapan.siapa", daftar=fmt.list_words([name[kode] for kode in kodes])) if len(kodes) <= _NAMED else ""
+    count = fmt.count_of(len(kodes), len(city.kelurahan))
+    return t("kesiapan.jawaban_keadaan", keadaan=step_words.state(status).lower(), n=count, siapa=who)
 
 
 def columns(city: City) -> Sequence[Column]:
-    """Return the steps of which something is known, each with how many cooperatives have met it."""
-    met = analysis.step_totals(city.langkah)["ada"]
+    """Return the steps of which something is known; each heading opens what is behind its column."""
     return [
-        Column(step, step_label(step), fmt.count_of(int(met[step]), len(city.kelurahan)))
+        Column(step, step_words.label(city, step), page_address("kesiapan", Choice(langkah=step), city))
         for step in readiness.known_steps(city.langkah)
     ]
 
 
-def caption(city: City) -> str:
-    """Return how many cooperatives have met each step: the matrix in a sentence."""
-    met = analysis.step_totals(city.langkah)["ada"]
-    counts = [
-        t("kesiapan.matriks_satu", langkah=step_label(step), n=met[step])
-        for step in readiness.known_steps(city.langkah)
-    ]
-    return t("kesiapan.matriks_alt", n=len(city.kelurahan), daftar=fmt.list_words(counts))
+def groups(city: City, order: str = "kecamatan", step: str | None = None) -> Sequence[Group]:
+    """Return the cooperatives under headings, each with how many have met each step.
 
-
-def groups(city: City, order: str) -> Sequence[Group]:
-    """Return the cooperatives by kecamatan (order "kecamatan") or by the number of steps met (order "langkah")."""
+    Args:
+        city: the city.
+        order: "kecamatan", or "langkah" for the number of steps met.
+        step: given, the cooperatives stand under their state of this step instead.
+    """
     rows = _rows(city)
-    if order == "langkah":
+    if step is not None:
+        by_state = readiness.by_state(city.langkah, step).items()
+        parts = [
+            (t("kesiapan.kelompok", nama=step_words.state(status), n=len(kodes)), kodes) for status, kodes in by_state
+        ]
+    elif order == "langkah":
         parts = [(t("kesiapan.terpenuhi", n=n), kodes) for n, kodes in readiness.by_steps_met(city.langkah).items()]
     else:
         parts = [(name, [place.kode for place in places]) for name, places in by_district(city)]
     return [
-        Group(title, [rows[kode] for kode in kodes], t("kesiapan.n_koperasi", n=len(kodes))) for title, kodes in parts
+        Group(title, [rows[kode] for kode in kodes], _met(rows[kode] for kode in kodes))
+        for title, kodes in parts
+        if kodes
     ]
 
 
-def _rows(city: City) -> Mapping[str, Row]:
-    numbers, name = _numbers(city), names(city.kelurahan)
-    cells: dict[str, dict[str, Cell]] = {}
-    for row in records(city.langkah, StepRow):
-        cells.setdefault(row.kode, {})[row.langkah] = _cell(row, numbers)
+def _met(rows: Iterable[Row]) -> dict[str, str]:
+    """Return by step how many of some rows have met it ("5/8")."""
+    there = list(rows)
+    met = Counter(step for row in there for step, cell in row.cells.items() if cell.state == "ada")
+    return {step: f"{met[step]}/{len(there)}" for step in there[0].cells}
+
+
+@per_city()
+def _rows(city: City) -> dict[str, Row]:
+    known = {(row.kode, row.langkah): row for row in records(city.langkah, StepRow)}
+    steps = readiness.known_steps(city.langkah)
     return {
-        kode: Row(kode, name[kode], cells[kode], awaited(step))
-        for step, kodes in readiness.waiting(city.langkah).items()
-        for kode in kodes
+        kode: Row(kode, name, {step: _cell(city, step, known.get((kode, step))) for step in steps})
+        for kode, name in names(city.kelurahan).items()
     }
 
 
-def _cell(row: StepRow, numbers: Mapping[str, int]) -> Cell:
-    if row.status is None or row.sumber_id is None:
+def _cell(city: City, step: str, row: StepRow | None) -> Cell:
+    if row is None or row.status is None:
         return Cell("tanpa_data")
-    detail = t("kesiapan.sel", tanggal=fmt.date(row.tanggal), nomor=numbers[row.sumber_id])
-    return Cell(row.status, detail, t(f"kesiapan.sel_status.{row.status}"))
+    return Cell(row.status, step_words.day(city, step, row.tanggal))
 
 
-def _numbers(city: City) -> dict[str, int]:
-    """Return the number under which each source stands below the matrix."""
-    return {told.sumber_id: number for number, told in enumerate(readiness.origins(city.langkah), start=1)}
+def _alt(city: City) -> str:
+    met, steps = analysis.step_totals(city.langkah)["ada"], readiness.known_steps(city.langkah)
+    counts = [t("kesiapan.matriks_satu", langkah=step_words.label(city, step), n=met[step]) for step in steps]
+    return t("kesiapan.matriks_alt", n=len(city.kelurahan), daftar=fmt.list_words(counts))
 
 
-@per_city()
-def steps_of(city: City, kode: str) -> dict[str, str]:
-    """Return what is known of each step of one cooperative, as Markdown: the status and, in grey, its day."""
-    rows = {row.langkah: row for row in records(city.langkah[city.langkah["kode"] == kode], StepRow)}
-    return {step_label(step): _status(rows[step]) for step in readiness.known_steps(city.langkah)}
+def _twin(city: City) -> pd.DataFrame:
+    rows, label = _rows(city), {column.key: column.label for column in columns(city)}
+    return pd.DataFrame(
+        {
+            t("umum.kelurahan"): row.name,
+            t("umum.kecamatan"): district,
+            **{label[step]: step_words.state(cell.state) for step, cell in row.cells.items()},
+        }
+        for district, places in by_district(city)
+        for row in (rows[place.kode] for place in places)
+    )
 
 
-def _status(row: StepRow) -> str:
-    if row.status is None:
-        return f":gray[{fmt.MISSING}]"
-    return f"{choices('langkah', 'status')[row.status]} :gray[({fmt.date(row.tanggal)})]"
+def _without_column(city: City) -> str:
+    """Return which steps have no column, for nothing is known of them."""
+    known = readiness.known_steps(city.langkah)
+    without = [step_words.label(city, step) for step in analysis.steps() if step not in known]
+    return t("kesiapan.tanpa_kolom", daftar=fmt.list_words(without)) if without else ""
 
 
-@per_city()
-def ages(city: City, today: datetime.date) -> list[str]:
-    """Return, for each source of the matrix as Markdown: its number, its columns, their day, their age, its link."""
-    return [
-        t(
-            "kesiapan.umur",
-            nomor=number,
-            langkah=fmt.list_words([step_label(step) for step in told.langkah]),
-            tanggal=fmt.date_range(told.dari, told.sampai),
-            umur=fmt.age(told.dari, today),
-            sumber=source(city, told.sumber_id),
-        )
-        for number, told in enumerate(readiness.origins(city.langkah), start=1)
-    ]
-
-
-@per_city()
-def statements(city: City) -> list[tuple[str, list[str]]]:
-    """Return what officials said of readiness, a sentence of Markdown for each day and wording, with its sources."""
-    name = names(city.kelurahan)
-    return [
+def ages(city: City, today: datetime.date) -> Figure:
+    """List, for each source of the matrix, its steps, their day, their age, and the source itself."""
+    told = readiness.origins(city.langkah)
+    lines = [
         (
             t(
-                "kesiapan.pernyataan",
-                tanggal=fmt.date(tanggal),
-                nama=escaped(fmt.list_words([name[fact.kode] for fact in said])),
-                nilai=escaped(nilai),
+                "kesiapan.umur",
+                langkah=fmt.list_words([step_words.label(city, step) for step in one.langkah]),
+                tanggal=fmt.date_range(one.dari, one.sampai),
+                umur=fmt.age(one.dari, today),
             ),
-            [fact.sumber_id for fact in said],
+            citation(city, one.sumber_id),
         )
-        for (tanggal, nilai), said in readiness.statements(city).items()
+        for one in told
     ]
+    rows = [(words, source.title, source.short, source.url) for words, source in lines]
+    heads = [t(f"data.kolom.{name}") for name in ("hal", "judul", "sumber", "alamat")]
+    return Figure(
+        key="umur",
+        title=t("kesiapan.umur_judul"),
+        drawing=lists.sentences(
+            (words, external(source.short, source.url, title=source.title)) for words, source in lines
+        ),
+        alt=" ".join(words for words, _ in lines),
+        twin=pd.DataFrame(rows, columns=heads),
+        is_table=True,
+    )

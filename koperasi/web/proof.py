@@ -11,8 +11,9 @@ from koperasi.data.problem import DataError, Problem, unforeseen
 from koperasi.data.schema import TABLES
 from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import available
-from koperasi.views import drawings
+from koperasi.views import drawings, kelurahan
 from koperasi.views.layer import portrayed
+from koperasi.web import figures
 from koperasi.web.downloads import current, table_files, view_files
 from koperasi.web.light.light_page import page
 
@@ -42,7 +43,13 @@ def _drawings(city: City) -> Iterator[Drawing]:
         yield f"unduhan {name}.csv", partial(table_files.csv, city, table)
         yield f"unduhan {name}.xlsx", partial(table_files.xlsx, city, table)
     yield "unduhan kelurahan.geojson", partial(table_files.shapes, city)
-    yield "kartu ringkasan", partial(drawings.headline_cards, city)
+    for name, view in figures.FIGURES.items():
+        yield f"gambar {name}", partial(view, city, Choice())
+    for kode in city.kecamatan.index:
+        for name, view in figures.OF_KECAMATAN.items():
+            yield f"gambar {name} ({kode})", partial(view, city, Choice(kecamatan=str(kode)))
+    for kode in city.kelurahan.index:
+        yield f"profil {kode}", partial(kelurahan.view, city, str(kode))
     for extension in ("xlsx", "geojson"):
         yield f"unduhan tampilan.{extension}", partial(_view, city, Choice(), extension)
     for slug in available(city):
@@ -55,7 +62,7 @@ def _drawings(city: City) -> Iterator[Drawing]:
 def _map(city: City, slug: str) -> None:
     shown = portrayed(city, slug, "alami", frozenset(city.kelurahan.index))
     drawings.ranked_list(city, shown, False)
-    drawings.small_map(city, shown, None)
+    drawings.small_map(city, shown, None, None)
 
 
 def _view(city: City, choice: Choice, extension: str) -> bytes:

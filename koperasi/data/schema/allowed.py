@@ -14,17 +14,17 @@ LANGKAH = {
 STATUS_LANGKAH = {
     "ada": "Ada",
     "proses": "Dalam proses",
-    "belum_dilaporkan": "Belum ada yang dilaporkan",
+    "belum_dilaporkan": "Belum dilaporkan",
 }
 
 STATUS_LAHAN = {
-    "terverifikasi": "Terverifikasi",
-    "sedang_diverifikasi": "Sedang diverifikasi",
+    "terverifikasi": "Ada (terverifikasi)",
+    "sedang_diverifikasi": "Dalam proses (diverifikasi)",
 }
 
 PENDANAAN = {
-    "apbd_kota": "APBD kota",
-    "apbd_provinsi": "APBD provinsi",
+    "apbd_kota": "APBD Kota",
+    "apbd_provinsi": "APBD Provinsi",
 }
 
 TERCATAT = {
@@ -65,7 +65,7 @@ LINGKUP = {
 
 KEYAKINAN = {
     "terverifikasi": "Terverifikasi dokumen resmi",
-    "dinyatakan": "Dinyatakan pejabat, dokumen, atau sistem resmi",
+    "dinyatakan": "Sumber resmi",
     "berita": "Hanya dari berita",
     "turunan": "Dihitung dari angka lain",
     "bertentangan": "Sumber berbeda-beda",

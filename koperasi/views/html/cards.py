@@ -1,4 +1,4 @@
-"""Headline numbers for pages without a framework: what, how much, when, says who."""
+"""Headline numbers: what, how much, when, how sure, who says so; each leads to what is behind it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,25 +10,20 @@ from koperasi.views.html.markup import element, text
 
 @dataclass(frozen=True)
 class Card:
-    """A number as text with its label, its date and its source; `address` makes the source a link."""
+    """A number as text with its label, the line of its origin, and the address of what is behind it."""
 
     value: str
     label: str
-    date: str
-    source: str
-    address: str | None = None
+    origin: Markup
+    href: str | None = None
 
 
-def cards(items: Sequence[Card]) -> Markup:
+def cards(items: Sequence[Card], *, alt: str) -> Markup:
     """Return the cards as a list, in the order given."""
-    return element("ul", *map(_card, items), class_="kkmp-cards")
+    return element("ul", *map(_card, items), class_="kkmp-cards", aria_label=alt)
 
 
 def _card(card: Card) -> Markup:
-    source = element("a", text(card.source), href=card.address) if card.address else text(card.source)
-    return element(
-        "li",
-        element("span", text(card.label), class_="kkmp-label"),
-        element("strong", text(card.value)),
-        element("span", text(card.date), text(" · "), source, class_="kkmp-note"),
-    )
+    words = element("strong", text(card.value)), element("span", text(card.label), class_="kkmp-label")
+    number = element("a", *words, href=card.href) if card.href else element("div", *words)
+    return element("li", number, element("span", card.origin, class_="kkmp-note"))

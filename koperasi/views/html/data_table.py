@@ -1,11 +1,11 @@
-"""A plain table whose rows can be chosen: the twin of a map, for those who read rather than look."""
+"""Tables of words: the twin of a map whose rows can be chosen, and plain ones that become cards where it is narrow."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from koperasi.views.html.markup import Href, control, element, text
+from koperasi.views.html.markup import control, element, text
 
 
 @dataclass(frozen=True)
@@ -17,39 +17,34 @@ class Row:
     cells: Sequence[str]
 
 
-def table(
-    rows: Sequence[Row], heads: Sequence[str], *, caption: str, chosen: str | None = None, href: Href | None = None
-) -> Markup:
-    """Draw the table in a box of its own that scrolls.
+def table(rows: Sequence[Row], heads: Sequence[str], *, caption: str) -> Markup:
+    """Draw a table whose rows can be chosen, in a box of its own that scrolls.
 
     Args:
         rows: In the order shown.
         heads: Headings, that of the name first.
         caption: What the table shows.
-        chosen: The kode whose row is marked.
-        href: Address of a kode; given, names are links instead of buttons.
     """
-    head = element("thead", element("tr", *(element("th", text(word), scope="col") for word in heads)))
-    body = element("tbody", *(_row(row, row.kode == chosen, href) for row in rows))
-    whole = element("table", element("caption", text(caption)), head, body)
-    box = element("div", whole, class_="kkmp-scroll", tabindex=0, role="region", aria_label=caption)
-    return element("div", box, class_="kkmp-matrix")
+    return _box(heads, [_row(row) for row in rows], caption, "kkmp-scroll")
 
 
 def plain(heads: Sequence[str], rows: Sequence[Sequence[str | Markup]], *, caption: str) -> Markup:
-    """Draw a table of words, or of markup, that cannot be chosen, in a box of its own that scrolls sideways."""
+    """Draw a table of words, or of markup. Where it is narrow each row becomes a card, its cells under their heads."""
+    body = [element("tr", *map(_cell, heads, row)) for row in rows]
+    return _box(heads, body, caption, "kkmp-plain")
+
+
+def _box(heads: Sequence[str], rows: Sequence[Markup], caption: str, class_: str) -> Markup:
     head = element("thead", element("tr", *(element("th", text(word), scope="col") for word in heads)))
-    body = element("tbody", *(element("tr", *map(_cell, row)) for row in rows))
-    whole = element("table", element("caption", text(caption)), head, body)
-    return element("div", whole, class_="kkmp-plain", tabindex=0, role="region", aria_label=caption)
+    whole = element("table", element("caption", text(caption)), head, element("tbody", *rows))
+    return element("div", whole, class_=class_, tabindex=0, role="region", aria_label=caption)
 
 
-def _cell(words: str | Markup) -> Markup:
-    return element("td", text(words))
+def _cell(head: str, words: str | Markup) -> Markup:
+    return element("td", element("span", text(words)), data_head=head)
 
 
-def _row(row: Row, is_chosen: bool, href: Href | None) -> Markup:
+def _row(row: Row) -> Markup:
     words = element("span", text(row.name), class_="kkmp-name")
-    name = control(row.kode, words, href=href, chosen=is_chosen, class_="kkmp-choose", label=row.name)
-    cells = (element("td", text(cell)) for cell in row.cells)
-    return element("tr", element("th", name, scope="row"), *cells, class_="kkmp-chosen" if is_chosen else None)
+    name = control(row.kode, words, href=None, chosen=False, class_="kkmp-choose", label=row.name)
+    return element("tr", element("th", name, scope="row"), *(element("td", text(cell)) for cell in row.cells))

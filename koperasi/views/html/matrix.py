@@ -1,17 +1,19 @@
-"""The matrix: one row a cooperative, one column a step or a sector, each cell a status by sign, word and colour."""
+"""The matrix: one row a place, one column a step or a sector, each cell a state by sign, word and colour.
+
+A group is a table of its own with its own head, so that the groups stand in as many columns as the page has room for.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from koperasi.views.html.hyphens import hyphenated
-from koperasi.views.html.markup import NOTHING, SPACE, Href, control, element, paint, text
+from koperasi.views.html.markup import NOTHING, control, element, joined, paint, text
 
 
 @dataclass(frozen=True)
 class State:
-    """How a status looks: a sign that needs no colour, its word, and its colour."""
+    """How a state looks: a sign that needs no colour, its word, and its colour."""
 
     symbol: str
     label: str
@@ -20,17 +22,15 @@ class State:
 
 @dataclass(frozen=True)
 class Cell:
-    """A status with the words under it (a date, a source) and, where there is one, the address of the source."""
+    """A state, with what is said of it beside its word (a day, a number of sources)."""
 
     state: str
     detail: str = ""
-    label: str | None = None
-    source: str | None = None
 
 
 @dataclass(frozen=True)
 class Row:
-    """One cooperative: `cells` by column key; a column without a cell stays empty."""
+    """One place: `cells` by column key; a column without a cell stays empty."""
 
     kode: str
     name: str
@@ -40,99 +40,75 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under one heading."""
+    """Rows under one heading, with a count for each column ("5/8")."""
 
     title: str
     rows: Sequence[Row]
-    note: str = ""
+    counts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key, its heading and the small words under it."""
+    """A column: its key and its heading; with an address, the heading is a link."""
 
     key: str
     label: str
-    note: str = ""
+    href: str | None = None
 
 
-def table(
-    groups: Sequence[Group],
-    columns: Sequence[Column],
-    *,
-    states: Mapping[str, State],
-    caption: str,
-    corner: str,
-    chosen: str | None = None,
-    href: Href | None = None,
-) -> Markup:
-    """Draw the matrix with a key of its signs.
+def table(groups: Sequence[Group], columns: Sequence[Column], *, states: Mapping[str, State], alt: str) -> Markup:
+    """Draw the matrix under the key of its signs. Row headings are controls that carry `data-kode`.
 
     Args:
-        groups: Rows under headings, in the order shown.
-        columns: Columns in the order shown.
-        states: Look of each status; the key lists them in this order.
-        caption: What the table shows; also the name of the box it scrolls in.
-        corner: Heading of the first column.
-        chosen: The kode whose row is marked.
-        href: Address of a kode; given, row headings are links instead of buttons.
+        groups: In the order shown.
+        columns: In the order shown.
+        states: Look of each state; the key lists them in this order.
+        alt: What the matrix shows, in a sentence.
 
-    Returns:
-        A `div` with the key and a `table` in its own scrolling box. Raises KeyError for a status without a look.
+    Raises:
+        KeyError: for a state without a look.
     """
-    head = element("thead", element("tr", element("th", text(corner), scope="col"), *map(_heading, columns)))
-    bodies = [_body(group, columns, states, chosen, href) for group in groups]
-    whole = element("table", element("caption", text(caption)), head, *bodies, style=f"--kolom:{len(columns)}")
-    box = element("div", whole, class_="kkmp-scroll", tabindex=0, role="region", aria_label=caption)
-    return element("div", key(states), element("div", box, class_="kkmp-edge"), class_="kkmp-matrix")
+    tables = (_group(group, columns, states) for group in groups)
+    box = element("div", *tables, class_="kkmp-blocks", role="group", aria_label=alt, style=f"--kolom:{len(columns)}")
+    return element("div", key(states), box, class_="kkmp-matrix")
 
 
 def key(states: Mapping[str, State]) -> Markup:
     """Return the list that says what each sign means."""
-    items = (element("li", _sign(state), element("span", text(state.label))) for state in states.values())
+    items = (element("li", sign(state), element("span", text(state.label))) for state in states.values())
     return element("ul", *items, class_="kkmp-key")
 
 
-def _heading(column: Column) -> Markup:
-    words = element("span", text(hyphenated(column.label)), class_="kkmp-title")
-    note = element("span", text(column.note), class_="kkmp-note") if column.note else NOTHING
-    return element("th", words, note, scope="col")
+def sign(state: State) -> Markup:
+    """Return the sign of a state, silent: its word always stands beside it."""
+    return element("i", text(state.symbol), class_="kkmp-sign", style=paint(state.fill), aria_hidden="true")
 
 
-def _body(
-    group: Group, columns: Sequence[Column], states: Mapping[str, State], chosen: str | None, href: Href | None
-) -> Markup:
-    note = element("span", text(group.note), class_="kkmp-note") if group.note else NOTHING
-    title = element("span", text(group.title), SPACE, note, class_="kkmp-group")
-    heading = element("tr", element("th", title, scope="colgroup", colspan=len(columns) + 1))
-    return element("tbody", heading, *(_row(row, columns, states, row.kode == chosen, href) for row in group.rows))
+def _group(group: Group, columns: Sequence[Column], states: Mapping[str, State]) -> Markup:
+    corner = element("th", text(group.title), scope="col")
+    heads = (_head(column, group.counts.get(column.key, "")) for column in columns)
+    rows = (_row(row, columns, states) for row in group.rows)
+    return element("table", element("thead", element("tr", corner, *heads)), element("tbody", *rows))
 
 
-def _row(
-    row: Row, columns: Sequence[Column], states: Mapping[str, State], is_chosen: bool, href: Href | None
-) -> Markup:
+def _head(column: Column, count: str) -> Markup:
+    words = text(column.label) if column.href is None else element("a", text(column.label), href=column.href)
+    note = element("span", text(count), class_="kkmp-note") if count else NOTHING
+    return element("th", element("span", words, class_="kkmp-title"), note, scope="col")
+
+
+def _row(row: Row, columns: Sequence[Column], states: Mapping[str, State]) -> Markup:
     note = element("span", text(row.note), class_="kkmp-note") if row.note else NOTHING
-    label = f"{row.name}, {row.note}" if row.note else row.name
-    name = element("span", text(hyphenated(row.name)), class_="kkmp-name")
-    choose = control(row.kode, name, note, href=href, chosen=is_chosen, class_="kkmp-choose", label=label)
-    cells = (_cell(row.cells.get(column.key), states) for column in columns)
-    marked = "kkmp-chosen" if is_chosen else None
-    return element("tr", element("th", choose, scope="row"), *cells, class_=marked)
+    name = element("span", text(row.name), class_="kkmp-name")
+    choose = control(row.kode, name, note, href=None, chosen=False, class_="kkmp-choose")
+    cells = (_cell(column.label, row.cells.get(column.key), states) for column in columns)
+    return element("tr", element("th", choose, scope="row"), *cells)
 
 
-def _cell(cell: Cell | None, states: Mapping[str, State]) -> Markup:
+def _cell(column: str, cell: Cell | None, states: Mapping[str, State]) -> Markup:
     if cell is None:
         return element("td")
     state = states[cell.state]
-    label = element("span", text(cell.label or state.label), class_="kkmp-label")
-    detail = element("span", _detail(cell), class_="kkmp-note") if cell.detail else NOTHING
-    return element("td", element("div", _sign(state), element("div", label, detail), class_="kkmp-cell"))
-
-
-def _detail(cell: Cell) -> Markup:
-    words = text(cell.detail)
-    return element("a", words, href=cell.source) if cell.source else words
-
-
-def _sign(state: State) -> Markup:
-    return element("span", text(state.symbol), class_="kkmp-sign", style=paint(state.fill), aria_hidden="true")
+    said = ", ".join(filter(None, [state.label, cell.detail]))
+    words = element("span", text(said), class_="kkmp-said")
+    return element("td", joined([sign(state), words]), title=f"{column}: {said}")

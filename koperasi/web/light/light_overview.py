@@ -4,11 +4,12 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.domain import analysis
+from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import INDICATORS
 from koperasi.text.citations import fact_sentence
 from koperasi.text.words import t
 from koperasi.views import captions, headline, layer
-from koperasi.views.html import cards, legend, svg
+from koperasi.views.html import legend, svg
 from koperasi.views.html.markup import SPACE, element, text
 from koperasi.web.light import links
 
@@ -24,7 +25,7 @@ def numbers(city: City) -> Markup:
     ]
     return (
         element("h2", text(t("ringan.angka")), id="bagian-angka")
-        + cards.cards(headline.headlines(city))
+        + headline.view(city, Choice()).drawing
         + element("h3", text(t("ringan.dana")))
         + element("ul", *funding)
     )

@@ -26,7 +26,7 @@ def page(city: City) -> bytes:
         light_overview.numbers(city),
         light_overview.city_map(city),
         light_register.table(city),
-        element("p", text(t("ringan.belum", daftar=fmt.list_words(entries("profil.hal_belum"))))),
+        element("p", text(t("ringan.belum", daftar=fmt.list_words(entries("kelurahan.hal_belum"))))),
         *(light_places.district(city, kode) for kode in names(city.kecamatan)),
         _sources(city),
     ]

@@ -1,21 +1,22 @@
 """One section for each kecamatan, and in it one for each kelurahan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from markupsafe import Markup
 
 from koperasi.data.city import City
-from koperasi.data.records import names, places, records
+from koperasi.data.records import Evidence, names, places, records
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
+from koperasi.text import step_words
 from koperasi.text.words import t
-from koperasi.views.dossier import Dossier, Line, SectorLine, StepLine, dossier
+from koperasi.views import kelurahan
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
-from koperasi.views.steps_matrix import awaited, step_label
+from koperasi.views.kelurahan import Line
 from koperasi.web.light import links
 from koperasi.web.light.document import TOP
 from koperasi.web.light.light_register import sign
@@ -40,86 +41,101 @@ def district(city: City, kode: str) -> Markup:
         "section",
         element("h2", text(t("kecamatan.nama", nama=name))),
         element("p", text(t("ringan.kecamatan_isi", n=len(members)))),
-        element("ul", *_counts(there, len(members)), class_="ringkas"),
+        element("ul", *_counts(city, there, len(members)), class_="ringkas"),
         element("ul", *_waiting(city, there)),
         element("p", _sums(records(city.kecamatan.loc[[kode]], _Sums)[0])),
         element("p", links.link(links.to_page(city, "kecamatan", Choice(kecamatan=kode)), t("ringan.buka_kecamatan"))),
-        element("div", *(_village(city, dossier(city, member)) for member in members), class_="petak"),
+        element("div", *(_village(city, member) for member in members), class_="petak"),
         id=links.anchors(city)[kode],
     )
 
 
-def _counts(there: pd.DataFrame, total: int) -> Iterator[Markup]:
+def _counts(city: City, there: pd.DataFrame, total: int) -> Iterator[Markup]:
     met = analysis.step_totals(there)["ada"]
     for step in readiness.known_steps(there):
-        yield element("li", text(step_label(step)), text(": "), element("b", text(fmt.count_of(int(met[step]), total))))
+        yield element(
+            "li",
+            text(step_words.label(city, step)),
+            text(": "),
+            element("b", text(fmt.count_of(int(met[step]), total))),
+        )
 
 
 def _waiting(city: City, there: pd.DataFrame) -> Iterator[Markup]:
     to, name = links.to_section(city), names(city.kelurahan)
     for step, kodes in readiness.waiting(there).items():
         who = joined((links.link(to(kode), name[kode]) for kode in kodes), ", ")
-        yield element("li", element("b", text(awaited(step))), text(f" ({len(kodes)}): "), who)
+        yield element("li", element("b", text(step_words.awaited(city, step))), text(f" ({len(kodes)}): "), who)
 
 
 def _sums(row: _Sums) -> Markup:
     said = t("ringan.kecamatan_rupiah", simpanan=_reported(row.simpanan_rp), transaksi=_reported(row.transaksi_rp))
-    return text(f"{said} ") + _origin(row.tanggal, row.sumber_id)
+    return text(f"{said} ") + _origin(fmt.date(row.tanggal) if row.tanggal else "", row.sumber_id)
 
 
 def _reported(rupiah: int | None) -> str:
     return t("umum.belum_dilaporkan") if rupiah == 0 else fmt.rupiah(rupiah)
 
 
-def _origin(tanggal: str | None, sumber_id: str | None) -> Markup:
+def _origin(day: str, sumber_id: str | None) -> Markup:
     """Return the day that a figure describes and the number of its source, as far as they are known."""
-    known = [text(fmt.date(tanggal))] if not fmt.is_missing(tanggal) else []
+    known = [text(day)] if day else []
     known += [links.source(sumber_id)] if sumber_id is not None else []
     return element("small", joined(known, " · ")) if known else NOTHING
 
 
-def _village(city: City, known: Dossier) -> Markup:
-    to_map = links.link(links.to_page(city, "peta", Choice(kelurahan=known.kode)), t("ringan.buka", nama=known.nama))
+def _village(city: City, kode: str) -> Markup:
+    name, said = names(city.kelurahan)[kode], kelurahan.told(city, kode)
+    to_map = links.link(links.to_page(city, "peta", Choice(kelurahan=kode)), t("ringan.buka", nama=name))
     back = links.link(f"#{TOP}", t("ringan.ke_atas"))
     return element(
         "section",
-        element("h3", text(known.nama)),
-        element("p", text(known.koperasi), class_="kecil"),
+        element("h3", text(name)),
+        element("p", text(names(city.koperasi)[kode]), class_="kecil"),
         element("h4", text(t("ringan.langkah"))),
-        element("ul", *map(_step, known.steps), class_="daftar"),
+        element("ul", *map(_step, kelurahan.steps(city, kode)), class_="daftar"),
         element("h4", text(t("ringan.sektor"))),
-        _sectors(known),
+        _sectors(city, kode),
         element("h4", text(t("ringan.lain"))),
-        element("ul", *map(_figure, known.figures), *(_fact(*fact) for fact in known.facts)),
-        element("p", text(t("ringan.tetangga")), SPACE, joined(_neighbours(city, known.kode), ", "), text(".")),
+        element("ul", *map(_figure, kelurahan.figures(city, kode)), *(_fact(*one) for one in said)),
+        element("p", text(t("ringan.tetangga")), SPACE, joined(_neighbours(city, kode), ", "), text(".")),
         element("p", joined([to_map, back], " · "), class_="kecil"),
-        id=links.anchors(city)[known.kode],
+        id=links.anchors(city)[kode],
     )
 
 
-def _step(line: StepLine) -> Markup:
-    word = choices("langkah", "status")[line.status] if line.status else fmt.MISSING
-    said = text(f" {line.label}: {word.lower()} ")
-    return element("li", sign(line.status or "tanpa_data"), said, _origin(line.tanggal, line.sumber_id))
+def _step(line: Line) -> Markup:
+    said = text(f" {line.label}: {line.value.lower()} ")
+    return element("li", sign(line.state), said, _origin(line.day, line.sumber_id))
 
 
-def _sectors(known: Dossier) -> Markup:
-    if not known.sectors:
+def _sectors(city: City, kode: str) -> Markup:
+    found = kelurahan.evidence(city, kode)
+    if not found:
         return element("p", text(t("ringan.sektor_kosong")))
-    return element("ul", *map(_sector, known.sectors))
+    return element("ul", *(_sector(slug, pieces) for slug, pieces in found.items()))
 
 
-def _sector(line: SectorLine) -> Markup:
+def _sector(slug: str, pieces: Sequence[Evidence]) -> Markup:
     """Return a sector with its strongest piece of evidence; the others are counted."""
-    sentence, strength, sumber_id = line.pieces[0]
-    others = len(line.pieces) - 1
+    strongest, others = pieces[0], len(pieces) - 1
     more = f", {t('ringan.bukti_lain', n=others)}" if others else ""
-    head = element("b", text(line.label)) + f" ({choices('sektor', 'bukti')[strength].lower()})"
-    return element("li", head, text(": "), text(sentence), SPACE, element("small", links.source(sumber_id), text(more)))
+    head = (
+        element("b", text(choices("sektor", "sektor")[slug]))
+        + f" ({choices('sektor', 'bukti')[strongest.bukti].lower()})"
+    )
+    return element(
+        "li",
+        head,
+        text(": "),
+        text(strongest.rincian),
+        SPACE,
+        element("small", links.source(strongest.sumber_id), text(more)),
+    )
 
 
 def _figure(line: Line) -> Markup:
-    return element("li", text(f"{line.label}: {line.value}"), SPACE, _origin(line.tanggal, line.sumber_id))
+    return element("li", text(f"{line.label}: {line.value}"), SPACE, _origin(line.day, line.sumber_id))
 
 
 def _fact(sentence: str, sumber_id: str) -> Markup:

@@ -1,0 +1,137 @@
+"""The parts of the page of one kecamatan, of one kelurahan, and of all kecamatan to choose from."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from koperasi.app import component, copying, layout, map_section, state
+from koperasi.app.mounting import mount
+from koperasi.data.city import City
+from koperasi.data.records import names, places
+from koperasi.domain import kecamatan as district
+from koperasi.domain.addresses import page_address
+from koperasi.domain.choice import Choice, write
+from koperasi.text.markdown import escaped
+from koperasi.text.words import t
+from koperasi.views import kecamatan as views
+from koperasi.views import kelurahan as kelurahan_view
+from koperasi.views.html.markup import element, text
+from koperasi.views.layer import Portrayal
+
+_SWITCH = "kecamatan_lain"
+
+
+def open_kecamatan(kode: str) -> None:
+    """Choose a kecamatan, and let go of a kelurahan."""
+    state.choose(kecamatan=kode, kelurahan=None)
+
+
+def chooser(city: City) -> None:
+    """Offer every kecamatan: on a map to tap, and in a list with its state."""
+    layout.heading(t("kecamatan.judul"), t("kecamatan.pengantar"))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        shown = map_section.portrayal_of("berikutnya", "alami", city.kelurahan.index)
+        known = places(city)
+        map_section.plain_map(shown, key="peta_kota", on_choose=lambda kode: open_kecamatan(known[kode].kode_kecamatan))
+    with right:
+        items = (
+            element(
+                "li",
+                element(
+                    "a",
+                    text(t("kecamatan.nama", nama=name)),
+                    href=page_address("kecamatan", Choice(kecamatan=kode), city),
+                ),
+                element("p", text(views.answer(city, kode))),
+            )
+            for kode, name in names(city.kecamatan).items()
+        )
+        component.drawn(element("ul", *items, class_="kkmp-choices"), key="pilihan_kecamatan")
+
+
+def opening(city: City, kode: str) -> None:
+    """Write the name and the state of a kecamatan, and offer the others."""
+    layout.heading(t("kecamatan.nama", nama=names(city.kecamatan)[kode]), views.answer(city, kode))
+    options = names(city.kecamatan)
+    # Not one of `controls`: another kecamatan must let go of the chosen kelurahan.
+    st.session_state[_SWITCH] = kode
+    st.pills(
+        t("kecamatan.pilih"),
+        list(options),
+        format_func=options.__getitem__,
+        key=_SWITCH,
+        on_change=lambda: open_kecamatan(st.session_state[_SWITCH]),
+        required=True,
+        label_visibility="collapsed",
+    )
+    chosen = state.choice().kelurahan
+    if chosen and (place := places(city)[chosen]).kode_kecamatan != kode:
+        st.info(t("kecamatan.di_luar", nama=escaped(place.nama), kecamatan=escaped(place.kecamatan)))
+
+
+def questions(city: City, kode: str) -> None:
+    """Write what to ask this week, and offer the text to send on."""
+    mount(views.questions(city, kode))
+    closed = st.expander(t("kecamatan.salin_judul"), on_change="rerun", key="pesan_terbuka")
+    if closed.open:
+        with closed:
+            text_ = views.message(city, kode, _link(city, Choice(kecamatan=kode)))
+            copying.text(text_, key="pesan", label=t("kecamatan.salin_label"))
+
+
+def _address(city: City, kode: str) -> str:
+    return page_address("kecamatan", Choice(kecamatan=kode), city)
+
+
+def _link(city: City, choice: Choice) -> str:
+    return f"{st.context.url or ''}?{urlencode(write(choice, city))}"
+
+
+def _waiting(city: City, kode: str) -> Portrayal:
+    return map_section.portrayal_of("berikutnya", "alami", district.members(city, kode))
+
+
+def map_and_list(city: City, kode: str) -> None:
+    """Draw the kecamatan and list its cooperatives under what they wait for; a choice opens its panel between them."""
+    shown = _waiting(city, kode)
+    map_section.plain_map(shown, key="peta_kecamatan", on_choose=state.toggle_kelurahan, within=kode)
+    if state.choice().kelurahan in district.members(city, kode):
+        layout.panel("")
+    mount(views.waiting(city, kode, shown), on_choose=state.toggle_kelurahan)
+
+
+def comparison(city: City, choice: Choice) -> None:
+    """Compare the kecamatan with the others and the city, step by step."""
+    mount(views.comparison(city, choice))
+
+
+def surroundings(city: City, kode: str) -> None:
+    """List the sectors of the kecamatan with their evidence, and the neighbours that share one."""
+    mount(views.sectors(city, kode))
+    mount(views.across(city, kode))
+
+
+def missing(city: City, kode: str) -> None:
+    """List what only the place itself can supply."""
+    mount(views.lacking(city, kode))
+
+
+def kelurahan(city: City, kode: str) -> None:
+    """Show one kelurahan under its own name: its sheet, its place in the kecamatan, and the text to send on."""
+    place = places(city)[kode]
+    layout.heading(t("kelurahan.judul", nama=place.nama), kelurahan_view.waits(city, kode))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        mount(kelurahan_view.view(city, kode), level=0)
+    with right:
+        shown = _waiting(city, place.kode_kecamatan)
+        map_section.plain_map(
+            shown, key="peta_kecamatan", on_choose=lambda one: state.choose(kelurahan=one), within=place.kode_kecamatan
+        )
+        whole = page_address("kecamatan", Choice(kecamatan=place.kode_kecamatan), city)
+        component.drawn(
+            element("p", element("a", text(t("kecamatan.nama", nama=place.kecamatan)), href=whole)), key="ke_kecamatan"
+        )
+        words = kelurahan_view.message(city, kode, _link(city, Choice(kelurahan=kode)))
+        copying.text(words, key="pesan", label=t("kecamatan.salin_label"))

@@ -1,0 +1,67 @@
+"""The steps in words: their names, what waiting for one is called, and who lacks what."""
+
+from collections.abc import Mapping, Sequence
+
+from koperasi.data.city import City
+from koperasi.data.schema import choices
+from koperasi.domain.readiness import COMPLETE
+from koperasi.text import format as fmt
+from koperasi.text.words import entries, t
+
+STATES = ("ada", "proses", "belum_dilaporkan", "tanpa_data")
+
+
+def label(_: City, step: str) -> str:
+    """Return the short name of a step ("NPWP")."""
+    return choices("langkah", "langkah")[step]
+
+
+def wait(_: City, step: str) -> str:
+    """Return what is waited for, as it stands in a sentence ("verifikasi lahan")."""
+    return t(f"kesiapan.tunggu.{step}")
+
+
+def question(_: City, step: str) -> str:
+    """Return what to ask of a cooperative that lacks a step."""
+    return t(f"kecamatan.tanya_langkah.{step}")
+
+
+def state(status: str | None) -> str:
+    """Return the one word for a state ("Dalam proses"); None is "Belum ada data"."""
+    return t(f"kesiapan.keadaan.{status or STATES[-1]}")
+
+
+def awaited(city: City, step: str | None) -> str:
+    """Return what waiting for a step is called ("Menunggu verifikasi lahan"); also for `COMPLETE` and for no data."""
+    if step is None:
+        return fmt.MISSING.capitalize()
+    return t("kesiapan.lengkap") if step == COMPLETE else t("kesiapan.menunggu", hal=wait(city, step))
+
+
+def day(_: City, step: str, tanggal: str | None) -> str:
+    """Return the day of a state, said as what it is: the day itself, or the day by which it was so at the latest."""
+    if tanggal is None:
+        return ""
+    written = fmt.date(tanggal)
+    return t("kesiapan.paling_lambat", tanggal=written) if step in entries("kesiapan.batas_akhir") else written
+
+
+def lacks(_: City, step: str, count: int) -> str:
+    """Return how many lack a step ("27 belum melaporkan simpanan")."""
+    return f"{fmt.number(count)} {t(f'kesiapan.kurang.{step}')}"
+
+
+def lacking(city: City, kodes: Mapping[str, Sequence[str]], total: int) -> str:
+    """Return in plain sentences how many cooperatives lack each step, the earliest step first.
+
+    Args:
+        city: the city.
+        kodes: by step, those of which it is known that they lack it.
+        total: how many cooperatives there are.
+    """
+    said = [lacks(city, step, len(found)) for step, found in kodes.items() if found]
+    if not said:
+        return t("kesiapan.jawaban_lengkap", n=fmt.count_of(total, total))
+    count, _, rest = said[0].partition(" ")
+    first = t("kesiapan.jawaban", n=count, hal=rest)
+    return f"{first} {', '.join(said[1:])}." if said[1:] else first

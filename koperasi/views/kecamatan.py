@@ -1,0 +1,314 @@
+"""One kecamatan: what to ask, who stands where, how it compares, its sectors, and what only the place can tell."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import pandas as pd
+from markupsafe import Markup
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
+from koperasi.data.records import Evidence, names, places, records
+from koperasi.data.schema import choices
+from koperasi.domain import analysis, readiness
+from koperasi.domain import kecamatan as district
+from koperasi.domain.addresses import page_address
+from koperasi.domain.choice import Choice
+from koperasi.domain.kecamatan import Count, PairAcross, Question
+from koperasi.text import format as fmt
+from koperasi.text import step_words
+from koperasi.text.words import entries, t
+from koperasi.views import looks
+from koperasi.views.figure import Figure
+from koperasi.views.html import data_table, lists, palette
+from koperasi.views.html.bars import Part, Row, bars
+from koperasi.views.html.lists import Group, Place
+from koperasi.views.html.markup import NOTHING, element, joined, text
+from koperasi.views.layer import Portrayal
+from koperasi.views.sources import Sources, citation, cited, external
+
+
+def answer(city: City, kode: str) -> str:
+    """Return the state of a kecamatan in a sentence or two."""
+    langkah = district.steps_of(city, kode)
+    n = len(district.members(city, kode))
+    return t("kecamatan.jawaban", n=n, ditunggu=step_words.lacking(city, readiness.lacking(langkah), n))
+
+
+@per_city()
+def questions(city: City, kode: str) -> Figure:
+    """Draw what to ask this week, and by which rules it was found."""
+    asked = list(_asked(city, kode))
+    items = [element("li", text(said), element("strong", text(question))) for said, question in asked]
+    empty = element("p", text(t("kecamatan.tanya_kosong")))
+    rules = lists.opening(text(t("kecamatan.tanya_aturan_judul")), element("p", text(t("kecamatan.tanya_aturan"))))
+    return Figure(
+        key="tanya",
+        title=t("kecamatan.tanya_judul"),
+        drawing=joined([element("ol", *items, class_="kkmp-asked") if items else empty, rules]),
+        alt=" ".join(f"{said} {question}" for said, question in asked),
+        twin=pd.DataFrame(asked, columns=[t("kecamatan.kolom.fakta"), t("kecamatan.kolom.tanya")]),
+        sources=_sources(city, kode),
+        is_table=True,
+    )
+
+
+def _sources(city: City, kode: str) -> Sources:
+    langkah = district.steps_of(city, kode)
+    return cited(city, langkah["sumber_id"], dates=langkah["tanggal"], status="dinyatakan")
+
+
+def _asked(city: City, kode: str) -> Iterator[tuple[str, str]]:
+    """Yield what `district.questions` found: the finding, and the question it raises."""
+    for question in district.questions(city, kode):
+        yield _finding(city, kode, question), _question(city, question)
+
+
+def _finding(city: City, kode: str, question: Question) -> str:
+    n, total, who = len(question.kodes), question.total, _who(city, kode, question.kodes)
+    if question.step is not None:
+        lacks = step_words.lacks(city, question.step, n).partition(" ")[2]
+        every = "semua" if n == total else "sebagian"
+        return t(f"kecamatan.tanya_fakta.{every}", n=n, total=total, hal=lacks, siapa=who)
+    return t(f"kecamatan.tanya.{question.rule}.fakta", n=n, total=total, siapa=who)
+
+
+def _question(city: City, question: Question) -> str:
+    return step_words.question(city, question.step) if question.step else t(f"kecamatan.tanya.{question.rule}.tanya")
+
+
+def _who(city: City, kode: str, kodes: Sequence[str]) -> str:
+    """Name the kelurahan; where nearly all are meant, name those that are not."""
+    name = names(city.kelurahan)
+    others = [name[other] for other in district.members(city, kode) if other not in kodes]
+    if not others:
+        return t("kecamatan.siapa.semua")
+    if len(others) < len(kodes) / 2:
+        return t("kecamatan.siapa.kecuali", daftar=fmt.list_words(others))
+    return fmt.list_words([name[one] for one in kodes])
+
+
+@per_city()
+def waiting(city: City, kode: str, shown: Portrayal) -> Figure:
+    """List the cooperatives under what they wait for; it is the legend of the map beside it.
+
+    Args:
+        city: the city.
+        kode: of the kecamatan.
+        shown: the portrayal of the next step, of which the colours are taken.
+    """
+    langkah = district.steps_of(city, kode)
+    met, name = analysis.steps_met(langkah), names(city.kelurahan)
+    notes = {
+        str(one): t("kecamatan.langkah", ada=row["terpenuhi"], total=row["diketahui"]) for one, row in met.iterrows()
+    }
+    found = [
+        Group(
+            shown.steps[shown.step[kodes[0]]].colour,
+            step_words.awaited(city, step),
+            t("kecamatan.hitungan", n=len(kodes), total=len(met)),
+            [Place(one, name[one], notes[one]) for one in kodes],
+            shown.steps[shown.step[kodes[0]]].hatch,
+        )
+        for step, kodes in readiness.waiting(langkah).items()
+    ]
+    rows = [(place.name, group.label, place.note) for group in found for place in group.places]
+    return Figure(
+        key="daftar_kecamatan",
+        title=t("kecamatan.peta_judul"),
+        drawing=lists.groups(found, alt=t("kecamatan.daftar_alt")),
+        alt="; ".join(f"{group.label}: {group.count_text}" for group in found),
+        twin=pd.DataFrame(rows, columns=[t(f"kecamatan.kolom.{head}") for head in ("siapa", "menunggu", "langkah")]),
+        sources=_sources(city, kode),
+        is_table=True,
+    )
+
+
+def comparison(city: City, _: Choice) -> Figure:
+    """Compare every kecamatan and the city on each step that is not met everywhere; a bar opens its kecamatan."""
+    return _comparison(city)
+
+
+@per_city()
+def _comparison(city: City) -> Figure:
+    found = district.comparison(city)
+    whole = {step: counts[city.profile.kode] for step, counts in found.items()}
+    open_steps = [step for step, count in whole.items() if count.met < count.total]
+    done = fmt.list_words([step_words.label(city, step) for step in whole if step not in open_steps])
+    drawn = [_compared(city, step, found[step]) for step in open_steps]
+    title = t("kecamatan.banding_judul")
+    return Figure(
+        key="banding_kecamatan",
+        title=title,
+        drawing=element("div", *drawn, class_="kkmp-trio"),
+        alt=title,
+        twin=_compared_words(city, found),
+        sources=cited(city, city.langkah["sumber_id"], dates=city.langkah["tanggal"], status="dinyatakan"),
+        note=t("kecamatan.banding_sama", daftar=done) if done else "",
+    )
+
+
+def _compared(city: City, step: str, counts: dict[str, Count]) -> Markup:
+    name = {**names(city.kecamatan), city.profile.kode: t("kecamatan.kota")}
+    look, label = looks.step_states()["ada"], step_words.label(city, step)
+    rest = t("kecamatan.belum_terpenuhi")
+    rows = [
+        Row(
+            name[kode],
+            fmt.count_of(count.met, count.total),
+            [Part(look.label, count.met, look.fill), Part(rest, count.total - count.met, palette.GROUND)],
+            page_address("kecamatan", Choice(kecamatan=kode), city) if kode in city.kecamatan.index else None,
+        )
+        for kode, count in counts.items()
+    ]
+    alt = t("kecamatan.banding_alt", langkah=label)
+    return element("section", element("h3", text(label)), bars(rows, alt=alt, has_key=False))
+
+
+def _compared_words(city: City, found: dict[str, dict[str, Count]]) -> pd.DataFrame:
+    title = names(city.kecamatan) | {city.profile.kode: t("kecamatan.kota")}
+    return pd.DataFrame(
+        {
+            t("kecamatan.kolom.langkah"): step_words.label(city, step),
+            **{title[kode]: fmt.count_of(count.met, count.total) for kode, count in counts.items()},
+        }
+        for step, counts in found.items()
+    )
+
+
+@per_city()
+def sectors(city: City, kode: str) -> Figure:
+    """List the sectors with evidence, the most widespread first; each opens to its evidence."""
+    rows = district.evidence(city, kode)
+    found = {str(slug): records(pieces, Evidence) for slug, pieces in rows.groupby("sektor", sort=False)}
+    drawn = [_sector(city, slug, pieces) for slug, pieces in found.items()]
+    title, name = t("kecamatan.sektor_judul"), places(city)
+    label, strength = choices("sektor", "sektor"), choices("sektor", "bukti")
+    empty = element("p", text(t("kecamatan.sektor_kosong")), class_="kkmp-note")
+    lines = [
+        (
+            label[slug],
+            name[piece.kode].nama,
+            strength[piece.bukti],
+            piece.rincian,
+            citation(city, piece.sumber_id).short,
+        )
+        for slug, pieces in found.items()
+        for piece in pieces
+    ]
+    return Figure(
+        key="sektor_kecamatan",
+        title=title,
+        drawing=element("div", *drawn, class_="kkmp-sectors") if drawn else empty,
+        alt=fmt.list_words([label[slug] for slug in found]) or t("kecamatan.sektor_kosong"),
+        twin=pd.DataFrame(
+            lines, columns=[t(f"kecamatan.kolom.{head}") for head in ("sektor", "siapa", "bukti", "isi", "sumber")]
+        ),
+        is_table=True,
+    )
+
+
+def _sector(city: City, slug: str, pieces: Sequence[Evidence]) -> Markup:
+    name, strength = places(city), choices("sektor", "bukti")
+    # The strongest piece of a kelurahan comes first, so the first one met says how sure its sector is.
+    strongest = {piece.kode: piece.bukti for piece in reversed(pieces)}
+    who = [
+        t("kecamatan.bukti_satu", nama=name[kode].nama, bukti=strength[strongest[kode]].lower())
+        for kode in dict.fromkeys(piece.kode for piece in pieces)
+    ]
+    summary = element("span", text(choices("sektor", "sektor")[slug]), class_="kkmp-name")
+    lines = (
+        (
+            f"{name[piece.kode].nama}: {piece.rincian}",
+            external(citation(city, piece.sumber_id).short, citation(city, piece.sumber_id).url),
+        )
+        for piece in pieces
+    )
+    return lists.opening(joined([summary, lists.small(text(fmt.list_words(who)))]), lists.sentences(lines))
+
+
+@per_city()
+def across(city: City, kode: str) -> Figure:
+    """List, by sector, the neighbours across the border of a kecamatan that share it."""
+    pairs = records(district.pairs_across(city, kode), PairAcross)
+    title, label = t("kecamatan.seberang_judul"), choices("sektor", "sektor")
+    drawn = [
+        joined([element("h3", text(label[slug])), lists.sentences((_pair(city, pair), NOTHING) for pair in shared)])
+        for slug, shared in groupby(pairs, key=lambda pair: pair.sektor)
+    ]
+    return Figure(
+        key="seberang",
+        title=title,
+        drawing=joined(drawn) if drawn else element("p", text(t("kecamatan.seberang_kosong"))),
+        alt=title,
+        twin=pd.DataFrame(
+            [(label[pair.sektor], _pair(city, pair)) for pair in pairs],
+            columns=[t("kecamatan.kolom.sektor"), t("kecamatan.kolom.isi")],
+        ),
+        note=t("kecamatan.seberang_aturan"),
+        is_table=True,
+    )
+
+
+def _pair(city: City, pair: PairAcross) -> str:
+    name, strength = places(city), choices("sektor", "bukti")
+    return t(
+        "kecamatan.seberang_satu",
+        dalam=name[pair.dalam].nama,
+        bukti_dalam=strength[pair.bukti_dalam].lower(),
+        luar=name[pair.luar].nama,
+        kecamatan=name[pair.luar].kecamatan,
+        bukti_luar=strength[pair.bukti_luar].lower(),
+        panjang=fmt.metres(pair.panjang_m),
+    )
+
+
+@per_city()
+def lacking(city: City, kode: str) -> Figure:
+    """Draw the fields that only the place can supply, with how many of its kelurahan lack each; none that is full."""
+    flags = district.unknown(city).loc[district.members(city, kode)]
+    rows = [
+        (t(f"kecamatan.isian.{field}"), fmt.count_of(int(column.sum()), len(flags)), _who(city, kode, _flagged(column)))
+        for field, column in flags.items()
+        if column.any()
+    ]
+    title, heads = t("kecamatan.isian_judul"), [t(f"kecamatan.kolom.{name}") for name in ("isian", "belum", "siapa")]
+    return Figure(
+        key="isian",
+        title=title,
+        drawing=data_table.plain(heads, rows, caption=t("kecamatan.isian_pengantar")),
+        alt=title,
+        twin=pd.DataFrame(rows, columns=heads),
+        note=t("kecamatan.isian_lain", daftar=fmt.list_words(entries("kelurahan.hal_belum"))),
+        is_table=True,
+    )
+
+
+def _flagged(column: pd.Series) -> list[str]:
+    return column.index[column].tolist()
+
+
+@per_city()
+def message(city: City, kode: str, link: str) -> str:
+    """Return the state of a kecamatan as plain text to be sent on, with the absolute address that opens it."""
+    langkah = district.steps_of(city, kode)
+    asked = [f"{number}. {said} {question}" for number, (said, question) in enumerate(_asked(city, kode), start=1)]
+    parts = [
+        [
+            t("kecamatan.pesan.judul", nama=names(city.kecamatan)[kode]),
+            answer(city, kode),
+            _sources(city, kode).plain(),
+        ],
+        [
+            t(
+                "kecamatan.pesan.kelompok",
+                label=step_words.awaited(city, step),
+                n=len(kodes),
+                siapa=_who(city, kode, kodes),
+            )
+            for step, kodes in readiness.waiting(langkah).items()
+        ],
+        [t("kecamatan.pesan.tanya"), *asked] if asked else [],
+        [t("kecamatan.pesan.tautan", tautan=link)],
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)

@@ -1,0 +1,96 @@
+"""What happened last in the programme: the latest figures, what officials said, and the dated facts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
+from koperasi.data.records import StepRow, facts, names, records
+from koperasi.domain import analysis, readiness
+from koperasi.domain.choice import Choice
+from koperasi.text import format as fmt
+from koperasi.text.citations import fact_sentence
+from koperasi.text.words import t, table
+from koperasi.views.figure import Figure
+from koperasi.views.html import lists
+from koperasi.views.sources import citation, cited, external
+
+# What the programme itself did; other facts describe the city around it.
+_TOLD = ("jumlah_kkmp_diluncurkan",)
+_MOST = 4
+
+
+@dataclass(frozen=True)
+class _News:
+    tanggal: str
+    sentence: str
+    sumber_id: str
+
+
+def view(city: City, _: Choice) -> Figure:
+    """List the newest pieces of news, newest first."""
+    return _view(city)
+
+
+@per_city()
+def _view(city: City) -> Figure:
+    found = sorted([*_counted(city), *_stated(city), *_facts(city)], key=lambda one: one.tanggal, reverse=True)[:_MOST]
+    title = t("ringkasan.baru_judul")
+    told = [(_dated(one), one.sumber_id) for one in found]
+    linked = [(words, external(citation(city, number).short, citation(city, number).url)) for words, number in told]
+    rows = [(fmt.date(one.tanggal), one.sentence, citation(city, one.sumber_id).short) for one in found]
+    heads = [t(f"ringkasan.kolom.{name}") for name in ("tanggal", "kabar", "sumber")]
+    return Figure(
+        key="kabar",
+        title=title,
+        drawing=lists.sentences(linked),
+        alt=" ".join(words for words, _ in told),
+        twin=pd.DataFrame(rows, columns=heads),
+        sources=cited(city, [one.sumber_id for one in found]),
+        is_table=True,
+    )
+
+
+def _dated(one: _News) -> str:
+    """Return the sentence with its day in front, unless it says the day itself."""
+    day = fmt.date(one.tanggal)
+    return one.sentence if day in one.sentence else t("ringkasan.kabar", tanggal=day, kabar=one.sentence)
+
+
+def _counted(city: City) -> Iterator[_News]:
+    """Yield the latest count of the steps, one piece of news for all steps of one day and source."""
+    totals, total = analysis.step_totals(city.langkah)["ada"], len(city.kelurahan)
+    phrases = table("ringkasan.kabar_langkah")
+    told: dict[tuple[str, str], list[str]] = {}
+    for row in _latest(city):
+        if row.langkah in phrases and row.tanggal and row.sumber_id:
+            count = fmt.count_of(int(totals[row.langkah]), total)
+            told.setdefault((row.tanggal, row.sumber_id), []).append(f"{count} {phrases[row.langkah]}")
+    for (tanggal, sumber_id), counts in told.items():
+        yield _News(tanggal, t("ringkasan.kabar_hitungan", daftar=fmt.list_words(counts)), sumber_id)
+
+
+def _latest(city: City) -> list[StepRow]:
+    """Return the newest known row of each step, in the order of the steps."""
+    newest: dict[str, StepRow] = {}
+    for row in records(city.langkah, StepRow):
+        if row.status and (row.tanggal or "") >= (newest[row.langkah].tanggal or "" if row.langkah in newest else ""):
+            newest[row.langkah] = row
+    return [newest[step] for step in analysis.steps() if step in newest]
+
+
+def _stated(city: City) -> Iterator[_News]:
+    """Yield what officials said of single cooperatives, by name."""
+    name = names(city.kelurahan)
+    for (tanggal, nilai), said in readiness.statements(city).items():
+        if tanggal is not None:
+            who = fmt.list_words([name[fact.kode] for fact in said])
+            yield _News(tanggal, t("ringkasan.kabar_siap", nama=who, nilai=nilai), said[0].sumber_id)
+
+
+def _facts(city: City) -> Iterator[_News]:
+    for fact in facts(city):
+        if fact.kode == city.profile.kode and fact.indikator in _TOLD and fact.tanggal:
+            yield _News(fact.tanggal, fact_sentence(fact), fact.sumber_id)

@@ -1,0 +1,66 @@
+"""Every figure by its key: what is proved before a city is shown, and what can be had as a file."""
+
+from collections.abc import Callable, Mapping
+
+from koperasi.data.city import City
+from koperasi.domain.choice import Choice
+from koperasi.views import (
+    column_dictionary,
+    completeness,
+    data_sources,
+    evidence_matrix,
+    funding,
+    funding_rules,
+    headline,
+    kecamatan,
+    news,
+    sector_areas,
+    spotlight,
+    statements,
+    step_bars,
+    steps_matrix,
+)
+from koperasi.views.figure import Figure
+
+View = Callable[[City, Choice], Figure | None]
+
+
+def _whole(view: Callable[[City], Figure | None]) -> View:
+    return lambda city, _: view(city)
+
+
+def _of_kecamatan(view: Callable[[City, str], Figure]) -> View:
+    return lambda city, choice: view(city, choice.kecamatan) if choice.kecamatan else None
+
+
+FIGURES: Mapping[str, View] = {
+    "angka": headline.view,
+    "langkah": step_bars.view,
+    "dana": funding.view,
+    "dana_kecamatan": _whole(funding.by_kecamatan),
+    "tahu": _whole(funding.told),
+    "berlaku": _whole(funding_rules.in_force),
+    "aturan_dana": funding_rules.view,
+    "kabar": news.view,
+    "matriks_langkah": steps_matrix.view,
+    "pernyataan": statements.view,
+    "sorotan": spotlight.view,
+    "matriks_sektor": evidence_matrix.view,
+    "tetangga_sektor": sector_areas.view,
+    "banding_kecamatan": kecamatan.comparison,
+    "kelengkapan": completeness.view,
+    "celah": _whole(completeness.gaps),
+    "beda": _whole(data_sources.conflicts),
+    "sumber": _whole(data_sources.sources),
+    "asal": _whole(data_sources.files),
+    "unduhan": lambda _, __: column_dictionary.downloads(),
+    "kamus": lambda _, __: column_dictionary.view(),
+}
+
+# These ask for a kecamatan in the choice, and are None without one.
+OF_KECAMATAN: Mapping[str, View] = {
+    "tanya": _of_kecamatan(kecamatan.questions),
+    "sektor_kecamatan": _of_kecamatan(kecamatan.sectors),
+    "seberang": _of_kecamatan(kecamatan.across),
+    "isian": _of_kecamatan(kecamatan.lacking),
+}

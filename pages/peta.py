@@ -2,20 +2,18 @@
 
 import streamlit as st
 
-from koperasi.app import layout, map_section, profile_section, selection, state
+from koperasi.app import layout, map_section, selection, state
 from koperasi.text.words import t
 from koperasi.views import captions
 
 city, choice = state.city(), state.choice()
-layout.heading("peta")
 selection.controls_row()
 
 focus = selection.focus()
 shown = map_section.portrayal_of(choice.indikator, choice.metode, focus)
+layout.heading(shown.title, captions.sentence(city, shown) if focus else t("peta.kosong"))
 left, right = st.columns([2, 1], gap="medium")
 with left:
-    layout.section(shown.title)
-    st.markdown(captions.sentence(city, shown) if focus else t("peta.kosong"))
     map_section.view(shown)
     selection.shape()
     layout.legend_of(shown, key="legenda", hatched=choice.bentuk == "petak")
@@ -23,6 +21,6 @@ with left:
     selection.downloads()
     selection.comparison()
 with right:
-    profile_section.panel()
+    layout.panel(t("peta.pilih_dulu"))
     map_section.ranking(shown)
 map_section.listing(shown)

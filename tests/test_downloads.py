@@ -94,7 +94,7 @@ def test_a_rupiah_that_nobody_reported_stays_as_published_in_a_table_and_no_numb
     assert table.at[MAYANGAN, "simpanan_rp"] == 0
     seen = read_csv(ask(app, VIEW.format("csv")).body).set_index("Kode")
     assert pd.isna(seen.at[MAYANGAN, "Simpanan tercatat (Rp)"])
-    assert seen.at[MAYANGAN, "Terbaca"] == "belum ada yang dilaporkan"
+    assert seen.at[MAYANGAN, "Terbaca"] == "belum dilaporkan"
 
 
 @pytest.mark.parametrize("name", ["tidak-ada.csv", "koperasi.pdf", "koperasi", "kelurahan.geojson.csv", "tampilan.pdf"])
@@ -142,7 +142,7 @@ def test_the_notes_say_what_is_shown_when_by_whom_and_where_to_find_it(app):
     for part in (
         "# Judul: Simpanan pokok dan wajib yang tercatat (Rp)",
         "# Saringan: semua kelurahan",
-        "# Kelurahan yang dipilih: Mayangan (Kec. Panggungrejo): belum ada yang dilaporkan",
+        "# Kelurahan yang dipilih: Mayangan (Kec. Panggungrejo): belum dilaporkan",
         "# Cara membagi kelas: Jeda alami",
         "Data per 5 Agustus 2026. Sifat: pernyataan sumber.",
         "https://simkopdes.go.id",

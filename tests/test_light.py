@@ -155,7 +155,7 @@ def test_neighbours_are_linked(document):
 
 
 def test_nothing_reported_is_neither_zero_nor_unknown(document):
-    assert "Simpanan tercatat: belum ada yang dilaporkan" in section(document, "mayangan")
+    assert "Simpanan tercatat: belum dilaporkan" in section(document, "mayangan")
     assert "Rp 0" not in document.all("main")[0]["text"].replace("\N{NO-BREAK SPACE}", " ")
 
 

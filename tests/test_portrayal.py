@@ -43,16 +43,16 @@ def test_an_indicator_of_which_nothing_is_known_shows_no_class() -> None:
     assert set(found.hatches().values()) == {UNKNOWN_HATCH}
     assert set(found.text) == {MISSING}
     assert captions.sentence(hamlet(), found).endswith(
-        "diketahui untuk 0 dari 6 kelurahan. Untuk 6 kelurahan belum ada data."
+        "diketahui untuk 0 dari 6 kelurahan. Belum ada data untuk 6 kelurahan."
     )
 
 
 def test_an_indicator_that_nobody_reported_is_neither_zero_nor_unknown() -> None:
     found = shown(savings(*[0] * 6))
-    assert counts(found) == {"belum ada yang dilaporkan": 6}
+    assert counts(found) == {"belum dilaporkan": 6}
     assert set(found.hatches().values()) == {UNREPORTED_HATCH}
     assert "Rp" not in "".join(found.text)
-    assert captions.sentence(hamlet(), found).endswith("Di 6 kelurahan belum ada yang dilaporkan.")
+    assert captions.sentence(hamlet(), found).endswith("Belum dilaporkan di 6 kelurahan.")
 
 
 def test_equal_values_make_one_class_and_are_said_once() -> None:
@@ -63,11 +63,11 @@ def test_equal_values_make_one_class_and_are_said_once() -> None:
 
 def test_one_known_value_makes_one_class() -> None:
     found = shown(savings(None, 700, None, 0, None, None))
-    assert counts(found) == {"Rp 700": 1, "belum ada yang dilaporkan": 1, MISSING: 4}
+    assert counts(found) == {"Rp 700": 1, "belum dilaporkan": 1, MISSING: 4}
     assert found.fills()[TWO] == palette.sequential(1)[0]
     assert plain(captions.sentence(hamlet(), found)).endswith(
         "diketahui untuk 1 dari 6 kelurahan. Semuanya Rp 700. "
-        "Di 1 kelurahan belum ada yang dilaporkan. Untuk 4 kelurahan belum ada data."
+        "Belum dilaporkan di 1 kelurahan. Belum ada data untuk 4 kelurahan."
     )
 
 
@@ -129,7 +129,7 @@ def test_no_two_lines_of_a_legend_look_alike(real_city: City, slug: str) -> None
 def test_the_sentence_names_the_highest_and_the_lowest(town: City) -> None:
     words = plain(captions.sentence(town, shown(town)))
     assert "Tertinggi Rp 300.000 (Kembar), terendah Rp 100.000 (Purwa)." in words
-    assert "Di 2 kelurahan belum ada yang dilaporkan. Untuk 1 kelurahan belum ada data." in words
+    assert "Belum dilaporkan di 2 kelurahan. Belum ada data untuk 1 kelurahan." in words
 
 
 def test_more_than_three_at_the_top_are_counted() -> None:
@@ -140,8 +140,8 @@ def test_more_than_three_at_the_top_are_counted() -> None:
 
 def test_the_sentence_of_a_category_counts_each(town: City) -> None:
     words = captions.sentence(town, shown(town, "lahan"))
-    assert "Terverifikasi: 2; Sedang diverifikasi: 1." in words
-    assert "Untuk 3 kelurahan belum ada data." in words
+    assert "Ada (terverifikasi): 2; Dalam proses (diverifikasi): 1." in words
+    assert "Belum ada data untuk 3 kelurahan." in words
 
 
 def test_steps_are_said_with_the_number_that_is_known(town: City) -> None:
@@ -174,7 +174,7 @@ def test_an_indicator_without_any_date_says_so(town: City) -> None:
 def test_every_description_begins_with_the_name(town: City) -> None:
     found = captions.descriptions(town, shown(town))
     assert plain(found[TWO]) == "Purwa: Rp 100.000"
-    assert found[SIX] == "Zulu: belum ada yang dilaporkan"
+    assert found[SIX] == "Zulu: belum dilaporkan"
 
 
 def test_one_value_text_is_that_of_the_map(town: City) -> None:
@@ -185,7 +185,7 @@ def test_one_value_text_is_that_of_the_map(town: City) -> None:
 
 def test_a_funding_that_is_partly_filled_shows_the_rest_as_unknown() -> None:
     city = hamlet(koperasi=cooperatives(pendanaan=["apbd_kota", "apbd_provinsi", *[None] * 4]))
-    assert counts(shown(city, "pendanaan")) == {"APBD kota": 1, "APBD provinsi": 1, MISSING: 4}
+    assert counts(shown(city, "pendanaan")) == {"APBD Kota": 1, "APBD Provinsi": 1, MISSING: 4}
 
 
 def test_nothing_met_of_known_steps_is_a_zero_and_not_unknown() -> None:
@@ -199,7 +199,7 @@ def test_nothing_met_of_known_steps_is_a_zero_and_not_unknown() -> None:
 
 def test_the_land_of_the_city_is_12_verified_and_22_under_way(real_city: City) -> None:
     found = portray(real_city, INDICATORS["lahan"], "alami", real_city.kelurahan.index)
-    assert counts(found) == {"Terverifikasi": 12, "Sedang diverifikasi": 22}
+    assert counts(found) == {"Ada (terverifikasi)": 12, "Dalam proses (diverifikasi)": 22}
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -66,7 +66,7 @@ def test_the_sentence_under_the_map_counts_what_is_known(reader: Reader, real_ci
     reported = int((real_city.koperasi["simpanan_rp"] > 0).sum())
     words = reader.open("peta", ind="simpanan").text
     assert f"diketahui untuk {reported} dari 34 kelurahan" in words
-    assert f"Di {34 - reported} kelurahan belum ada yang dilaporkan" in words
+    assert f"Di {34 - reported} kelurahan belum dilaporkan" in words
 
 
 def test_the_profile_tells_the_statement_of_readiness_as_a_statement(reader: Reader) -> None:

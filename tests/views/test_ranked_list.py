@@ -27,7 +27,7 @@ def test_the_highest_stands_first_and_fills_its_bar(town: City) -> None:
 
 def test_what_is_not_reported_or_unknown_has_words_and_no_bar(town: City) -> None:
     words = {row.kode: row.value for row in ranked_list.rows(town, shown(town)) if row.share is None}
-    assert words == {ONE: "belum ada yang dilaporkan", SIX: "belum ada yang dilaporkan", FIVE: MISSING}
+    assert words == {ONE: "belum dilaporkan", SIX: "belum dilaporkan", FIVE: MISSING}
 
 
 def test_the_list_can_stand_by_name(town: City) -> None:
@@ -37,7 +37,14 @@ def test_the_list_can_stand_by_name(town: City) -> None:
 
 def test_categories_stand_in_the_order_of_the_legend(town: City) -> None:
     values = [row.value for row in ranked_list.rows(town, shown(town, "lahan"))]
-    assert values == ["Terverifikasi", "Terverifikasi", "Sedang diverifikasi", MISSING, MISSING, MISSING]
+    assert values == [
+        "Ada (terverifikasi)",
+        "Ada (terverifikasi)",
+        "Dalam proses (diverifikasi)",
+        MISSING,
+        MISSING,
+        MISSING,
+    ]
 
 
 def test_the_references_are_means_of_what_is_known(town: City) -> None:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import StepRow, names, places, records
+from koperasi.data.records import StepRow, places, records
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.indicators import available
@@ -18,16 +18,18 @@ from koperasi.views.layer import value_text
 
 @per_city()
 def view(city: City, one: str, other: str) -> Figure:
-    """Draw both as a table.
+    """Draw both as a table; two of one name are told apart by their kecamatan.
 
     Raises:
         KeyError: if the city has no such kode.
     """
     columns = [_answers(city, kode) for kode in (one, other)]
     rows = [(label, *(column[label] for column in columns)) for label in columns[0]]
-    name = names(city.kelurahan)
-    heads = [t("peta.banding_hal"), name[one], name[other]]
-    title = t("peta.banding_dua", satu=name[one], dua=name[other])
+    there = [places(city)[kode] for kode in (one, other)]
+    is_one_name = there[0].nama == there[1].nama
+    names = [f"{place.nama} ({place.kecamatan})" if is_one_name else place.nama for place in there]
+    heads = [t("peta.banding_hal"), *names]
+    title = t("peta.banding_dua", satu=names[0], dua=names[1])
     return Figure(
         key="banding",
         title=title,

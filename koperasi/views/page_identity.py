@@ -10,9 +10,9 @@ from koperasi.domain import analysis, readiness
 from koperasi.domain import kecamatan as district
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
+from koperasi.text import step_words
 from koperasi.text.words import t
-from koperasi.views import funding
-from koperasi.views.steps_matrix import answer, awaited, step_label
+from koperasi.views import funding, steps_matrix
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,9 @@ def _description(city: City, page: str, choice: Choice) -> str:
         return _of_kelurahan(city, choice.kelurahan)
     if choice.kecamatan is not None:
         steps = district.steps_of(city, choice.kecamatan)
-        said = {"nama": names(city.kecamatan)[choice.kecamatan], "n": steps["kode"].nunique()}
-        return t("rangka.uraian.kecamatan", ditunggu=answer(steps), **said)
+        n = len(district.members(city, choice.kecamatan))
+        lacks = step_words.lacking(city, readiness.lacking(steps), n)
+        return t("rangka.uraian.kecamatan", ditunggu=lacks, nama=names(city.kecamatan)[choice.kecamatan], n=n)
     if page == "potensi" and choice.sektor is not None:
         there = len(analysis.with_sector(city.sektor, choice.sektor))
         return t("rangka.uraian.potensi_sektor", sektor=choices("sektor", "sektor")[choice.sektor], n=there)
@@ -64,9 +65,9 @@ def _description(city: City, page: str, choice: Choice) -> str:
         case "ringkasan":
             return t("rangka.uraian.ringkasan", n=total, daftar=_steps_met(city))
         case "pendanaan":
-            return funding.sentence(city)
+            return funding.answer(city)
         case "kesiapan":
-            return answer(city.langkah)
+            return steps_matrix.answer(city, choice)
         case "kecamatan":
             found = list(names(city.kecamatan).values())
             return t("rangka.uraian.kecamatan_kosong", n=len(found), daftar=fmt.list_words(found), kota=kota)
@@ -81,7 +82,7 @@ def _steps_met(city: City) -> str:
     met = analysis.step_totals(city.langkah)["ada"]
     total = len(city.kelurahan)
     told = [
-        t("rangka.uraian.langkah", langkah=step_label(step), hitungan=fmt.count_of(int(met[step]), total))
+        t("rangka.uraian.langkah", langkah=step_words.label(city, step), hitungan=fmt.count_of(int(met[step]), total))
         for step in readiness.known_steps(city.langkah)
     ]
     return fmt.list_words(told) if told else fmt.MISSING
@@ -95,7 +96,9 @@ def _of_kelurahan(city: City, kode: str) -> str:
     if met.empty or not met.at[kode, "diketahui"]:
         return t("rangka.uraian.kelurahan_tanpa", **said)
     counts = {"ada": met.at[kode, "terpenuhi"], "diketahui": met.at[kode, "diketahui"]}
-    return t("rangka.uraian.kelurahan", ditunggu=awaited(readiness.waits_for(steps)[kode]), **counts, **said)
+    return t(
+        "rangka.uraian.kelurahan", ditunggu=step_words.awaited(city, readiness.waits_for(steps)[kode]), **counts, **said
+    )
 
 
 def _plain(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from uuid import uuid4
 
 import streamlit as st
 from markupsafe import Markup
@@ -91,3 +92,8 @@ def beside_map(kode: str | None, caption: str, *, on_choose: Callable[[str], Non
 def tell_page(**told: str) -> None:
     """Tell the bar above the page what the page shows: its name, title, sentence, address, the day of its data."""
     _page_state()(data=told)
+
+
+def move(address: str) -> None:
+    """Have the browser go to a page of this site, once."""
+    _page_state()(data={"pindah": address, "nomor": uuid4().hex}, key="pindah")

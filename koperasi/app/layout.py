@@ -79,10 +79,14 @@ def open_profile(kode: str) -> None:
 
 
 def follow() -> None:
-    """Carry out a move to another page that a callback asked for; callbacks cannot switch pages themselves."""
+    """Carry out a move to another page that a callback asked for.
+
+    The browser makes the move, as for a link: Streamlit's own switch of pages leaves two entries in its history, so
+    that the reader has to go back twice.
+    """
     kode = st.session_state.pop("tujuan", None)
     if kode is not None:
-        st.switch_page(page("peta"), query_params={"kel": str(kode)})
+        component.move(page_address("peta", Choice(kelurahan=kode), state.city()))
 
 
 def phone_link() -> None:

@@ -9,20 +9,21 @@ from koperasi.app.run_lock import TURN
 from koperasi.data.city import City
 from koperasi.domain import addresses
 from koperasi.domain.addresses import PAGES
+from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views import site_shell
-from koperasi.views.page_identity import page_identity
+from koperasi.views.page_identity import PageIdentity, page_identity
 
 _DAY_S = 86_400
 
 
-def pages() -> list[st.Page]:
+def pages(kota: str) -> list[st.Page]:
     """Return the pages in the order of the menu; the first one opens at the root."""
     return [
         st.Page(
             layout.page(name),
-            title=t(f"{name}.menu"),
+            title=t("rangka.judul", halaman=t(f"{name}.menu"), kota=kota).strip(),
             url_path=name,
             default=name == PAGES[0],
         )
@@ -41,23 +42,25 @@ def come_back() -> None:
 
 def show() -> None:
     """Run the page that the link names, or the report when the data cannot be read."""
-    page = st.navigation(pages(), position="hidden")
-    st.set_page_config(page_icon=layout.icon(), layout="wide")
     snapshot = state.begin()
+    page = st.navigation(pages(snapshot.city.profile.nama if snapshot.city else ""), position="hidden")
+    st.set_page_config(page_icon=layout.icon(), layout="wide")
     if snapshot.city is None:
         errors.unreadable(snapshot.problems)
         return
     if snapshot.problems:
         errors.refused_update(snapshot.problems)
     state.notice_refusals()
-    component.tell(state.choice().kelurahan, state.choice().kecamatan)
+    name, choice = page.url_path or PAGES[0], state.choice()
+    identity = page_identity(snapshot.city, name, choice)
+    st.set_page_config(page_title=identity.title)
+    component.tell(choice.kelurahan, choice.kecamatan)
     page.run()
-    _tell_bar(snapshot.city, page.url_path or PAGES[0])
+    _tell_bar(snapshot.city, name, choice, identity)
 
 
-def _tell_bar(city: City, page: str) -> None:
-    choice = state.choice()
-    identity, iso = page_identity(city, page, choice), site_shell.data_date(city)
+def _tell_bar(city: City, page: str, choice: Choice, identity: PageIdentity) -> None:
+    iso = site_shell.data_date(city)
     component.tell_page(
         halaman=page,
         judul=identity.title,

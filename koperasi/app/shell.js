@@ -212,7 +212,14 @@
   }
 
   // ---- What the page that is shown tells about itself, once each run
+  let moved;
   window.kkmp = {
+    move(to, number) {
+      if (number === moved) return;
+      moved = number;
+      const url = new URL(to, location.origin);
+      if (!open(url)) location.assign(url);
+    },
     page(told) {
       const isNew = page.alamat !== told.alamat;
       Object.assign(page, told);

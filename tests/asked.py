@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Scope
 
+from koperasi.web import pictures
+
 Result = TypeVar("Result")
 
 
@@ -51,6 +53,16 @@ def ask(app: ASGIApp, link: str, method: str = "GET", **headers: str) -> Answer:
 
 
 def run(task: Coroutine[Any, Any, Result]) -> Result:
-    """Wait for a coroutine in a thread of its own: the browser tests keep an event loop running in this one."""
+    """Wait for a coroutine in a thread of its own: the browser tests keep an event loop running in this one.
+
+    The process that draws pictures belongs to the event loop and ends with it.
+    """
+
+    async def whole() -> Result:
+        try:
+            return await task
+        finally:
+            await pictures.close()
+
     with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, task).result()
+        return thread.submit(asyncio.run, whole()).result()

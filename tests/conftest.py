@@ -1,7 +1,7 @@
 """The two cities that tests look at, the real one as committed and a made-up one, and folders to keep a city in."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from shelf import LAYERS, Clock, Read
 
 from koperasi.data import paths, store
 from koperasi.data.city import City, load_city
+from koperasi.web.http_caching import public_address
 
 # A slow machine is no fault of the program.
 settings.register_profile("unhurried", deadline=None)
@@ -56,3 +57,16 @@ def real_folders(tmp_path: Path) -> tuple[Path, Path]:
 def reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[Read], None]:
     """Put another reading in place of the loader's."""
     return lambda read: monkeypatch.setattr(store, "load_city", read)
+
+
+@pytest.fixture
+def public(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Set the address at which the public reaches the site."""
+
+    def said(address: str) -> None:
+        monkeypatch.setenv("KOPERASI_ALAMAT", address)
+        public_address.cache_clear()
+
+    yield said
+    monkeypatch.undo()
+    public_address.cache_clear()

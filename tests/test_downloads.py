@@ -3,6 +3,7 @@
 import io
 import json
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import brotli
 import openpyxl
@@ -17,8 +18,11 @@ from koperasi.data import store
 from koperasi.data.problem import Problem
 from koperasi.data.schema import TABLES
 from koperasi.data.store import Snapshot
+from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice
+from koperasi.web.answer_cache import AnswerCache
 from koperasi.web.compression import CompressAnswers
+from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import current, download_routes, view_files
 
 VILLAGES = 34
@@ -137,8 +141,10 @@ def test_a_filter_that_leaves_nothing_still_gives_a_file(app, extension):
         assert "Tidak ada kelurahan yang cocok" in ask(app, "/unduh/tampilan.csv?kec=bugul-kidul&sektor=logam").text
 
 
-def test_the_notes_say_what_is_shown_when_by_whom_and_where_to_find_it(app):
-    text = ask(app, VIEW.format("csv"), host="kota.example", x_forwarded_proto="https").text
+def test_the_notes_say_what_is_shown_when_by_whom_and_where_to_find_it(app, public, monkeypatch):
+    public("https://kota.example")
+    monkeypatch.setattr(download_routes, "_KEPT", AnswerCache(1_000_000))
+    text = ask(app, VIEW.format("csv"), host="evil.example").text
     for part in (
         "# Judul: Simpanan pokok dan wajib yang tercatat (Rp)",
         "# Saringan: semua kelurahan",
@@ -203,6 +209,25 @@ def test_other_words_in_a_link_do_no_harm(app):
     assert ask(app, "/unduh/tampilan.csv?utm_source=wa").status == 200
 
 
+@pytest.mark.parametrize("more", ["titik=ya", "daftar=nama", "urut=langkah", "bentuk=petak", "banding=bukir"])
+def test_what_changes_nothing_in_a_file_makes_no_other_file(real_city, more):
+    plain, other = (links.read(dict(parse_qsl(f"ind=simpanan&{part}")), real_city)[0] for part in ("", more))
+    assert plain != other
+    assert view_files.drawn(other) == plain
+
+
+@pytest.mark.parametrize("more", ["ind=luas", "kelas=kuantil", "kec=bugul-kidul", "sektor=logam", "kel=bukir"])
+def test_what_changes_something_makes_another(real_city, more):
+    choice = links.read(dict(parse_qsl(more)), real_city)[0]
+    assert view_files.drawn(choice) == choice
+
+
+def test_no_header_of_a_request_changes_a_file(app):
+    one, other = (ask(app, VIEW.format("svg"), host=host, x_forwarded_proto="https") for host in ("a.example", "b.id"))
+    assert one.body == other.body
+    assert "a.example" not in one.text
+
+
 # Answers
 
 
@@ -237,8 +262,8 @@ def test_head_tells_the_same_as_get(app):
 
 def test_text_is_compressed_and_a_picture_is_not(monkeypatch, real_city):
     monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, (), {}))
-    middleware = Middleware(CompressAnswers)
-    app = Starlette(routes=list(download_routes.routes()), middleware=[middleware])
+    middleware = [Middleware(Conditional), Middleware(CompressAnswers)]
+    app = Starlette(routes=list(download_routes.routes()), middleware=middleware)
     text, picture = (ask(app, f"/unduh/tampilan.{end}", accept_encoding="br") for end in ("csv", "png"))
     assert brotli.decompress(text.body) == ask(app, "/unduh/tampilan.csv").body
     assert "content-encoding" not in picture.headers

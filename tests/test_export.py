@@ -16,7 +16,7 @@ from PIL import Image
 from shapely.geometry import Point
 from xlsxwriter.exceptions import XlsxWriterException
 
-from koperasi.web import export
+from koperasi.web import export, raster
 
 NOTES = (
     ("Judul", 'Simpanan tercatat; "pokok" dan wajib'),
@@ -87,6 +87,19 @@ def test_csv_opens_in_excel_with_indonesian_settings(frame):
 def test_csv_text_that_looks_like_a_formula_is_made_harmless(text):
     data = export.csv_bytes(pd.DataFrame({text: [text]}), notes=())
     assert data.decode("utf-8-sig") == f'\r\n"\'{text}"\r\n"\'{text}"\r\n'
+
+
+@pytest.mark.parametrize("note", ["=1+1", "a;=1+1", "a, =1+1", "a;@SUM(1)", "a,-1+1", "a;\t+1", "a;\uff1d1+1"])
+def test_csv_notes_hold_no_formula_wherever_a_spreadsheet_parts_its_cells(note):
+    line = export.csv_bytes(pd.DataFrame({"a": [1]}), notes=[("Judul", note)]).decode("utf-8-sig").split("\r\n")[0]
+    for sign in ";,\t":
+        cells = [cell.strip() for cell in line.split(sign)]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\uff1d"))]
+
+
+def test_xlsx_notes_are_text_whatever_they_begin_with():
+    read = openpyxl.load_workbook(io.BytesIO(export.xlsx_bytes({}, notes=[("=1+1", "=cmd()"), ("+1", "@x")])))
+    assert [[cell.data_type for cell in row] for row in read["Keterangan"]] == [["s", "s"], ["s", "s"]]
 
 
 def test_csv_leaves_a_negative_number_alone():
@@ -206,7 +219,7 @@ def drawing(text="Tapa'an 39,01 km²", family="sans-serif"):
 
 
 def pixels(svg, width=400):
-    return Image.open(io.BytesIO(export.map_png(svg, width=width))).convert("L")
+    return Image.open(io.BytesIO(raster.png(svg, width=width))).convert("L")
 
 
 def test_png_has_the_asked_width_and_a_white_ground():
@@ -229,7 +242,7 @@ def test_png_draws_every_sign_that_the_texts_use():
 @pytest.mark.parametrize("text", ["<p>", "bukan gambar"])
 def test_png_refuses_what_is_no_drawing(text):
     with pytest.raises(ValueError, match=r"node|token"):
-        export.map_png(text, width=100)
+        raster.png(text, width=100)
 
 
 # All
@@ -237,11 +250,11 @@ def test_png_refuses_what_is_no_drawing(text):
 
 def test_the_same_input_gives_the_same_bytes_in_another_process():
     code = (
-        "import sys, hashlib, pandas as pd; from koperasi.web import export\n"
+        "import sys, hashlib, pandas as pd; from koperasi.web import export, raster\n"
         "frame = pd.DataFrame({'nama': [\"Tapa'an\"], 'nilai': [1.5]})\n"
         "notes = [('Judul', 'Contoh')]\n"
         "parts = [export.csv_bytes(frame, notes=notes), export.xlsx_bytes({'A': frame}, notes=notes)]\n"
-        f"parts.append(export.map_png({drawing()!r}, width=200))\n"
+        f"parts.append(raster.png({drawing()!r}, width=200))\n"
         "print(hashlib.sha256(b''.join(parts)).hexdigest())"
     )
     runs = [

@@ -4,7 +4,7 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from asked import ask
@@ -27,7 +27,8 @@ LINKS = [addresses.page_path(page) for page in PAGES]
 
 
 @pytest.fixture(autouse=True)
-def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def shown(monkeypatch: pytest.MonkeyPatch, public: Callable[[str], None]) -> Iterator[None]:
+    public(f"https://{HOST}")
     monkeypatch.setattr(store, "current", lambda: Snapshot(TOWN, (), {}))
     yield
     addresses.serve_under("")

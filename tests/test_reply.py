@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from koperasi.web.http_caching import origin, refusal, reply
+from koperasi.web.http_caching import origin, public_address, refusal, reply
 
 
 async def body(request):
@@ -45,27 +45,43 @@ def test_a_refusal_is_a_short_text_that_nobody_keeps():
 
 
 @pytest.mark.parametrize(
-    ("headers", "expected"),
+    ("reached", "host", "expected"),
     [
-        ({"host": "kota.example"}, "http://kota.example"),
-        ({"host": "kota.example:8501"}, "http://kota.example:8501"),
-        ({"host": "[::1]:8501"}, "http://[::1]:8501"),
-        ({"host": "kota.example", "x_forwarded_proto": "https"}, "https://kota.example"),
-        ({"host": "kota.example", "x_forwarded_proto": "https, http"}, "https://kota.example"),
-        ({"host": "kota.example", "x_forwarded_proto": "javascript"}, "http://kota.example"),
-        ({"host": ""}, ""),
-        ({"host": "kota.example/jalan"}, ""),
-        ({"host": 'a"><script>'}, ""),
-        ({"host": "orang@kota.example"}, ""),
-        ({"host": "kota.example:port"}, ""),
+        (("10.0.0.5", 8501), "10.0.0.5:8501", "http://10.0.0.5:8501"),
+        (("::ffff:10.0.0.5", 8501), "10.0.0.5:8501", "http://10.0.0.5:8501"),
+        (("::1", 8501), "[::1]:8501", "http://[::1]:8501"),
+        (("127.0.0.1", 8501), "localhost:8501", "http://localhost:8501"),
+        (("127.0.0.1", 80), "127.0.0.1", "http://127.0.0.1"),
+        (("10.0.0.5", 8501), "10.0.0.6:8501", ""),
+        (("10.0.0.5", 8501), "10.0.0.5:80", ""),
+        (("10.0.0.5", 8501), "localhost:8501", ""),
+        (("127.0.0.1", 8501), "kota.example", ""),
+        (("127.0.0.1", 8501), "", ""),
+        (("127.0.0.1", 8501), "127.0.0.1:8501/jalan", ""),
+        (("127.0.0.1", 8501), "a@127.0.0.1:8501", ""),
+        (("127.0.0.1", 8501), "127.0.0.1:pintu", ""),
+        (("127.0.0.1", 8501), 'a"><script>', ""),
     ],
 )
-def test_the_address_is_the_visitors_own_as_far_as_it_can_be_one(headers, expected):
-    assert ask(APP, "/asal", **headers).text == expected
+def test_an_address_is_repeated_only_when_it_is_the_one_that_was_reached(reached, host, expected):
+    scope = {"type": "http", "scheme": "http", "path": "/", "query_string": b"", "server": reached}
+    assert origin(Request(scope | {"headers": [(b"host", host.encode("latin-1"))]})) == expected
+
+
+def test_the_public_address_is_used_whatever_a_request_says(public):
+    public("https://dasbor.kota.example/")
+    assert ask(APP, "/asal", host="evil.example").text == "https://dasbor.kota.example"
+
+
+@pytest.mark.parametrize("said", ["dasbor.kota.example", "https://kota.example/dasbor", "javascript:x", "https://a b"])
+def test_a_public_address_that_is_none_is_refused_at_once(public, said):
+    public(said)
+    with pytest.raises(ValueError, match="KOPERASI_ALAMAT"):
+        public_address()
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=40))
 def test_no_host_header_brings_in_a_sign_with_a_meaning(host):
-    scope = {"type": "http", "scheme": "http", "path": "/", "query_string": b"", "server": ("a", 80)}
+    scope = {"type": "http", "scheme": "http", "path": "/", "query_string": b"", "server": ("10.0.0.5", 80)}
     found = origin(Request(scope | {"headers": [(b"host", host.encode("latin-1"))]}))
-    assert not set(found.removeprefix("http://")) & set("<>\"'&/\\@?# ")
+    assert found in {"", "http://10.0.0.5", "http://10.0.0.5:80"}

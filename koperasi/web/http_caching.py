@@ -1,13 +1,17 @@
-"""What the answers that this program makes itself have in common: conditional requests, and the visitor's address."""
+"""What the answers that this program makes itself have in common: conditional requests, and the site's address."""
 
 import hashlib
+import ipaddress
+import os
 import re
 from collections.abc import Mapping
+from functools import cache
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
+_ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
 _TAG = re.compile(r'"[^"]*"')
 _ALWAYS = {"X-Content-Type-Options": "nosniff"}
 
@@ -30,17 +34,49 @@ def refusal(status: int, words: str) -> Response:
     return Response(f"{words}\n", status_code=status, media_type="text/plain", headers=headers)
 
 
-def origin(request: Request) -> str:
-    """Return where the visitor reached this server ("https://kota.example"), also behind a proxy.
+@cache
+def public_address() -> str:
+    """Return where the public reaches this site ("https://dasbor.kota.example"), as KOPERASI_ALAMAT says; else "".
 
-    Empty when the request names no plausible host: the header is the visitor's own word.
+    Raises:
+        ValueError: if what it says is no such address.
     """
+    said = os.environ.get("KOPERASI_ALAMAT", "").rstrip("/")
+    if said and _ADDRESS.fullmatch(said) is None:
+        raise ValueError(f"KOPERASI_ALAMAT: {said!r} is not an address like https://dasbor.kota.example")
+    return said
+
+
+def origin(request: Request) -> str:
+    """Return the beginning of an absolute address of this site: the public one, else that of this machine.
+
+    The header Host is the visitor's own word and may name anything, so it is repeated only when it is the very address
+    to which the connection was made, as on a laptop in a hall. Otherwise, behind a proxy without KOPERASI_ALAMAT for
+    example, there is none ("").
+    """
+    if public_address():
+        return public_address()
     host = request.headers.get("host", "")
-    if _HOST.fullmatch(host) is None:
-        return ""
-    forwarded = request.headers.get("x-forwarded-proto", "").split(",")[0].strip().lower()
-    scheme = forwarded if forwarded in ("http", "https") else request.url.scheme
-    return f"{scheme}://{host}"
+    reached = request.scope.get("server") or ("", None)
+    scheme = request.url.scheme
+    return f"{scheme}://{host}" if _is_reached(host, *reached, usual=443 if scheme == "https" else 80) else ""
+
+
+def _is_reached(host: str, address: str, port: int | None, *, usual: int) -> bool:
+    try:
+        named, reached = urlsplit(f"//{host}"), _plain(ipaddress.ip_address(address))
+        if host != named.netloc or "@" in host or (named.port or usual) != port or named.hostname is None:
+            return False
+        if named.hostname == "localhost":
+            return reached.is_loopback
+        return ipaddress.ip_address(named.hostname) == reached
+    except ValueError:
+        return False
+
+
+def _plain(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Return the IPv4 address of a connection that came to a socket for both kinds ("::ffff:10.0.0.1")."""
+    return getattr(ip, "ipv4_mapped", None) or ip
 
 
 def _has(request: Request, tag: str) -> bool:

@@ -20,9 +20,7 @@ from koperasi.text.words import t
 from koperasi.views import preview_picture, site_shell
 from koperasi.views.html.markup import NOTHING
 from koperasi.views.page_identity import PageIdentity, page_identity
-from koperasi.web import search_index
-from koperasi.web.answer_cache import Workshop
-from koperasi.web.export.raster import map_png
+from koperasi.web import pictures, search_index
 from koperasi.web.http_caching import origin, refusal, reply
 from koperasi.web.page_document import Preview, page_document, plain_document
 
@@ -30,7 +28,6 @@ _HTML = "text/html; charset=utf-8"
 _ICON = paths.ROOT / "koperasi" / "app" / "ikon.png"
 _REDIRECTS = 307
 _PICTURE = "/pratinjau/{halaman}.png"
-_PICTURES = Workshop(capacity=8 * 1024 * 1024)  # some hundred pictures
 # What a pasted link carries behind it that was never part of it.
 _TRAILING = " .,;:!)>]}\"'"
 
@@ -95,12 +92,9 @@ async def picture(request: Request) -> Response:
     shown = Choice(
         indikator=choice.indikator, sektor=choice.sektor, kelurahan=choice.kelurahan, kecamatan=choice.kecamatan
     )
-    body = await _PICTURES.get((city.version, name, shown), partial(_drawn, city, name, shown))
+    draw = partial(preview_picture.preview_picture, city, name, shown)
+    body = await pictures.png(request, (city.version, name, shown), draw, width=preview_picture.WIDTH)
     return reply(request, body, "image/png", {})
-
-
-def _drawn(city: City, page: str, choice: Choice) -> bytes:
-    return map_png(preview_picture.preview_picture(city, page, choice), width=preview_picture.WIDTH)
 
 
 def _first(request: Request) -> Mapping[str, str]:

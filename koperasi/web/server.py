@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import store
 from koperasi.domain.addresses import address
 from koperasi.views.html.plotly_map import Geometry
-from koperasi.web import descriptors, page_routes, prefetch, proof, style_assets, websocket_budget
+from koperasi.web import descriptors, page_routes, pictures, prefetch, proof, style_assets, websocket_budget
 from koperasi.web.compression import CompressAnswers
 from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import download_routes as downloads
@@ -116,3 +116,4 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_settle))
     yield
     prepared.cancel()
+    await pictures.close()

@@ -13,7 +13,7 @@ from koperasi.web.downloads import notes
 from koperasi.web.downloads.view_files import View
 from koperasi.web.downloads.view_picture import picture
 
-_PIXELS = 2400  # about 220 dots an inch across an A4 page
+PIXELS = 2400  # width of the PNG: about 220 dots an inch across an A4 page
 
 
 def table(seen: View) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def _numbers(shown: Portrayal, there: pd.Index) -> pd.Series:
 
 
 def build(seen: View, extension: str, origin: str) -> bytes:
-    """Return the file. Raises KeyError for an extension that is not one of `view.FORMATS`."""
+    """Return the file; of a PNG the drawing that is to be painted. Raises KeyError for what is not in `FORMATS`."""
     return _BUILDERS[extension](seen, origin)
 
 
@@ -60,16 +60,12 @@ def _svg(seen: View, origin: str) -> bytes:
     return picture(seen, origin).encode()
 
 
-def _png(seen: View, origin: str) -> bytes:
-    return export.map_png(picture(seen, origin), width=_PIXELS)
-
-
 _BUILDERS: Mapping[str, Callable[[View, str], bytes]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "geojson": _geojson,
     "svg": _svg,
-    "png": _png,
+    "png": _svg,
 }
 
 

@@ -1,6 +1,9 @@
-"""The addresses under /unduh: found, made once in a thread, kept, and answered with 304 while they are the same."""
+"""The addresses under /unduh: found, made once, kept, and answered with 304 while they are the same.
 
-from collections.abc import Callable, Sequence
+Tables have a thread and a line of their own; pictures wait for each other elsewhere.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from starlette.requests import Request
@@ -14,12 +17,14 @@ from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice
 from koperasi.domain.slugs import slug
 from koperasi.text.words import t
-from koperasi.web.answer_cache import Workshop
+from koperasi.web import pictures
+from koperasi.web.answer_cache import AnswerCache, Thread, while_there
 from koperasi.web.downloads import current, table_files, view_files
-from koperasi.web.http_caching import origin, refusal, reply
+from koperasi.web.http_caching import public_address, refusal, reply
 
 _KEPT_BYTES = 48 * 1024 * 1024
-_WORKSHOP = Workshop(_KEPT_BYTES)
+_KEPT = AnswerCache(_KEPT_BYTES)
+_TABLES = Thread("tables", waiting=50)  # a table takes some 30 ms
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -42,8 +47,8 @@ async def current_view(request: Request) -> Response:
     if refused:
         daftar = ", ".join(f"{each.key}={each.value[:40]}" for each in refused)
         return refusal(400, t("unduh.tautan_salah", daftar=daftar))
-    choice, base = view_files.drawn(wanted), origin(request)
-    body = await _WORKSHOP.get((city.version, extension, choice, base), partial(_view, city, choice, extension, base))
+    choice = view_files.drawn(wanted)
+    body = await _view_file(request, city, choice, extension)
     return _file(request, body, view_files.file_name(city, choice, extension), extension)
 
 
@@ -55,7 +60,7 @@ async def table(request: Request) -> Response:
     build = _builder(name)
     if build is None:
         return _missing(request)
-    body = await _WORKSHOP.get((city.version, name), partial(build, city))
+    body = await _made(request, (city.version, name), partial(build, city))
     return _file(request, body, f"{slug(city.profile.nama)}-{name}", name.rpartition(".")[2])
 
 
@@ -68,8 +73,19 @@ def _builder(name: str) -> Callable[[City], bytes] | None:
     return partial(_TABLE_BUILDERS[extension], table=TABLES[stem])
 
 
-def _view(city: City, choice: Choice, extension: str, base: str) -> bytes:
-    return current.build(view_files.view(city, choice), extension, base)
+async def _view_file(request: Request, city: City, choice: Choice, extension: str) -> bytes:
+    key, build = (city.version, extension, choice), partial(_view, city, choice, extension)
+    if extension == "png":
+        return await pictures.png(request, key, lambda: build().decode(), width=current.PIXELS)
+    return await _made(request, key, build)
+
+
+def _view(city: City, choice: Choice, extension: str) -> bytes:
+    return current.build(view_files.view(city, choice), extension, public_address())
+
+
+async def _made(request: Request, key: Hashable, build: Callable[[], bytes]) -> bytes:
+    return await while_there(request, _KEPT.get(key, partial(_TABLES.run, build)))
 
 
 def _file(request: Request, body: bytes, name: str, extension: str) -> Response:

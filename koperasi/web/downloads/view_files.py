@@ -1,7 +1,7 @@
 """The current view of the map: one indicator, its filters and the chosen kelurahan, as a file can hold them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlencode
 
@@ -47,8 +47,14 @@ def view(city: City, choice: Choice) -> View:
 
 
 def drawn(choice: Choice) -> Choice:
-    """Return the choice without what makes no difference to a file: shape, and the kelurahan compared with."""
-    return replace(choice, bentuk=Choice().bentuk, banding=None)
+    """Return of the choice only what makes a difference to a file: no shape, points, comparison or order of a list."""
+    return Choice(
+        indikator=choice.indikator,
+        metode=choice.metode,
+        kecamatan=choice.kecamatan,
+        sektor=choice.sektor,
+        kelurahan=choice.kelurahan,
+    )
 
 
 def filters(seen: View) -> str:

@@ -6,7 +6,6 @@ A missing value is an empty cell (null in GeoJSON), never a zero. Text stays tex
 
 from koperasi.web.export.csv_file import csv_bytes
 from koperasi.web.export.geojson import geojson_bytes
-from koperasi.web.export.raster import map_png
 from koperasi.web.export.spreadsheet import xlsx_bytes
 
-__all__ = ["csv_bytes", "geojson_bytes", "map_png", "xlsx_bytes"]
+__all__ = ["csv_bytes", "geojson_bytes", "xlsx_bytes"]

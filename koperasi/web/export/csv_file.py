@@ -1,12 +1,15 @@
 """A table as CSV for Excel with Indonesian settings, and the flat table that every download begins with."""
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-# What a spreadsheet takes for a formula (OWASP, "CSV Injection").
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula (OWASP, "CSV Injection"), in its wide Japanese forms too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# The same behind a sign at which a spreadsheet with other settings would begin a new cell.
+_FORMULA_WITHIN = re.compile(r"([,;]\s*)(?=[=+@\uff1d\uff0b\uff0d\uff20-])")
 
 
 def csv_bytes(
@@ -32,8 +35,8 @@ def flat(frame: pd.DataFrame, labels: Mapping[str, str] | None) -> pd.DataFrame:
 
 
 def _line(text: str) -> str:
-    """A note on one line and in one cell."""
-    return " ".join(text.split()).replace(";", ",")
+    """A note on one line and in one cell; where commas part cells, none of them is a formula."""
+    return _FORMULA_WITHIN.sub(r"\1'", " ".join(text.split()).replace(";", ","))
 
 
 def _guarded(value: object) -> object:

@@ -1,5 +1,6 @@
 """The addresses of the light companion."""
 
+import asyncio
 import io
 from collections.abc import Sequence
 from functools import partial
@@ -12,14 +13,14 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import store
 from koperasi.text.words import t
 from koperasi.views.html import palette
-from koperasi.web.answer_cache import Workshop
+from koperasi.web.answer_cache import AnswerCache
 from koperasi.web.http_caching import origin, refusal, reply
 from koperasi.web.light.document import HEADERS
 from koperasi.web.light.light_page import page, report
 
 PATH = "/ringan"
 _HTML = "text/html; charset=utf-8"
-_WORKSHOP = Workshop(capacity=1024 * 1024)  # a page is some 150 kB: the current one and the few before it
+_PAGES = AnswerCache(capacity=1024 * 1024)  # a page is some 150 kB: the current one and the few before it
 
 
 async def light(request: Request) -> Response:
@@ -28,7 +29,7 @@ async def light(request: Request) -> Response:
     if snapshot.city is None:
         headers = {**HEADERS, "Cache-Control": "no-store"}
         return Response(report(snapshot.problems), status_code=503, media_type=_HTML, headers=headers)
-    body = await _WORKSHOP.get(snapshot.city.version, partial(page, snapshot.city))
+    body = await _PAGES.get(snapshot.city.version, partial(asyncio.to_thread, page, snapshot.city))
     return reply(request, body, _HTML, HEADERS)
 
 
@@ -36,7 +37,7 @@ async def prepare() -> None:
     """Build the page before the first visitor asks for it."""
     city = store.current().city
     if city is not None:
-        await _WORKSHOP.get(city.version, partial(page, city))
+        await _PAGES.get(city.version, partial(asyncio.to_thread, page, city))
 
 
 async def code(request: Request) -> Response:

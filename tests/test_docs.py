@@ -1,4 +1,4 @@
-"""The README is true: what it names exists, and what a reader can use is named in it."""
+"""README and docs are true: what they name exists, and what a reader can use is named in them."""
 
 import re
 from importlib.util import find_spec
@@ -13,8 +13,10 @@ from koperasi.domain.indicators import INDICATORS
 from koperasi.tools.__main__ import parser
 from koperasi.web import server
 
-README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = [paths.ROOT / "README.md", *sorted((paths.ROOT / "docs").glob("*.md")), paths.ROOT / "deploy" / "README.md"]
+README = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
+ROOMS = (paths.ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in (paths.ROOT / "koperasi").rglob("*.py"))
 
 
@@ -80,4 +82,8 @@ def test_every_variable_is_documented(variable: str) -> None:
 
 @pytest.mark.parametrize("part", sorted({path.stem for path in (paths.ROOT / "koperasi").glob("[!_.]*")}))
 def test_every_part_of_the_package_is_documented(part: str) -> None:
-    assert re.search(rf"(?m)^\|[^|]*`{part}`[^|]*\|", README)
+    assert re.search(rf"(?m)^  {part}/? +\w", ROOMS)
+
+
+def test_the_readme_is_read_at_a_sitting() -> None:
+    assert len(DOCUMENTS[0].read_text(encoding="utf-8").split()) <= 1000

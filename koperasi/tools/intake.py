@@ -43,7 +43,7 @@ def near_bounds(reference: gpd.GeoDataFrame | None, epsg: int) -> Bounds:
 
 
 def _digits(text: str) -> str:
-    """The digits of a code: `35.75.01.1001`, `3575011001` and the number `3575011001.0` are one code."""
+    """The digits of a code: `11.22.33.4444`, `1122334444` and the number `1122334444.0` are one code."""
     return re.sub(r"\D", "", re.sub(r"^(\d{10})\.0+$", r"\1", text))
 
 

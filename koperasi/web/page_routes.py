@@ -115,7 +115,7 @@ def _page_of(path: str) -> str:
 async def elsewhere(request: Request) -> Response:
     """Answer a path that is none of ours: lead to the one that was meant, or say that there is none.
 
-    Capital letters, a slash or a full stop at the end, and "/peta/mayangan" are understood.
+    Capital letters, a slash or a full stop at the end, and "/peta/delta" are understood.
     """
     meant = _meant(request)
     if meant is not None:

@@ -46,8 +46,11 @@ class Reader:
 
     @property
     def title(self) -> str:
-        (title,) = self.app.title
-        return str(title.value)
+        """The heading of the page: drawn with its answer, or Streamlit's own where no page could be made."""
+        if self.app.title:
+            return str(self.app.title[0].value)
+        found = re.search(r"<h1>(.*?)</h1>", self.drawing("judul"))
+        return html.unescape(found[1]) if found else ""
 
     def shown(self, field: str) -> str | None:
         """What the widget of one field of the choice shows."""
@@ -60,6 +63,10 @@ class Reader:
         """The markup of one drawn figure."""
         (proto,) = [node.proto for node in self._of("bidi_component") if node.proto.id.endswith(f"-{key}")]
         return str(json.loads(proto.json)["html"])
+
+    def text_of(self, key: str) -> str:
+        """The words of one drawn figure."""
+        return self._words(self.drawing(key))
 
     def figure(self) -> dict[str, Any]:
         """The one Plotly figure."""
@@ -74,8 +81,12 @@ class Reader:
         words += [
             str(cell) for table in self.app.table for cell in [*table.value.columns, *table.value.to_numpy().flat]
         ]
-        words += [html.unescape(re.sub(r"<[^>]*>", " ", self._html(node))) for node in self._of("bidi_component")]
-        return re.sub(r"[\s\N{SOFT HYPHEN}]+", " ", " ".join(words).replace("\N{SOFT HYPHEN}", ""))
+        words += [self._words(self._html(node)) for node in self._of("bidi_component")]
+        return " ".join(" ".join(words).replace("\N{SOFT HYPHEN}", "").split())
+
+    @staticmethod
+    def _words(markup: str) -> str:
+        return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).replace("\N{SOFT HYPHEN}", "").split())
 
     @property
     def markup(self) -> str:

@@ -149,7 +149,7 @@ def test_the_notes_say_what_is_shown_when_by_whom_and_where_to_find_it(app, publ
         "# Judul: Simpanan pokok dan wajib yang tercatat (Rp)",
         "# Saringan: semua kelurahan",
         "# Kelurahan yang dipilih: Mayangan (Kec. Panggungrejo): belum dilaporkan",
-        "# Cara membagi kelas: Jeda alami",
+        "# Cara membagi kelas: Pengelompokan alami",
         "Data per 5 Agustus 2026. Sifat: pernyataan sumber.",
         "https://simkopdes.go.id",
         "# Lisensi: ",

@@ -14,6 +14,7 @@ from koperasi.domain.choice import Choice, write
 from koperasi.text.markdown import escaped
 from koperasi.text.words import t
 from koperasi.views import kecamatan as views
+from koperasi.views import kecamatan_sectors
 from koperasi.views import kelurahan as kelurahan_view
 from koperasi.views.html.markup import element, text
 from koperasi.views.layer import Portrayal
@@ -108,8 +109,8 @@ def comparison(city: City, choice: Choice) -> None:
 
 def surroundings(city: City, kode: str) -> None:
     """List the sectors of the kecamatan with their evidence, and the neighbours that share one."""
-    mount(views.sectors(city, kode))
-    mount(views.across(city, kode))
+    mount(kecamatan_sectors.sectors(city, kode))
+    mount(kecamatan_sectors.across(city, kode))
 
 
 def missing(city: City, kode: str) -> None:

@@ -83,8 +83,9 @@ def answer(city: City) -> str:
     """Return who pays, as far as anybody has said, in a sentence."""
     if not parts(city):
         return t("pendanaan.jawaban_kosong")
-    is_named = all(part.members for part in parts(city))
-    return t("pendanaan.jawaban_rinci" if is_named else "pendanaan.jawaban", rincian=sentence(city))
+    if all(part.members for part in parts(city)):
+        return t("pendanaan.jawaban_rinci", rincian=sentence(city))
+    return t("pendanaan.jawaban", rincian=sentence(city))
 
 
 def told(city: City) -> Figure:

@@ -13,6 +13,7 @@ from koperasi.views import (
     funding_rules,
     headline,
     kecamatan,
+    kecamatan_sectors,
     news,
     sector_areas,
     spotlight,
@@ -60,7 +61,7 @@ FIGURES: Mapping[str, View] = {
 # These ask for a kecamatan in the choice, and are None without one.
 OF_KECAMATAN: Mapping[str, View] = {
     "tanya": _of_kecamatan(kecamatan.questions),
-    "sektor_kecamatan": _of_kecamatan(kecamatan.sectors),
-    "seberang": _of_kecamatan(kecamatan.across),
+    "sektor_kecamatan": _of_kecamatan(kecamatan_sectors.sectors),
+    "seberang": _of_kecamatan(kecamatan_sectors.across),
     "isian": _of_kecamatan(kecamatan.lacking),
 }

@@ -48,12 +48,10 @@ def test_clearing_a_list_clears_the_choice(reader: Reader) -> None:
     assert reader.link == {"kel": "bukir"}
 
 
-def test_the_button_of_the_profile_clears_the_kelurahan(reader: Reader) -> None:
-    reader.open("peta", ind="luas", kel="bukir")
-    (button,) = [button for button in reader.app.button if button.label == t("profil.hapus")]
-    button.click().run()
-    assert reader.link == {"ind": "luas"}
-    assert reader.faults == []
+def test_the_cross_of_the_panel_carries_the_kelurahan_that_it_lets_go(reader: Reader, real_city: City) -> None:
+    panel = reader.open("peta", ind="luas", kel="bukir").drawing("panel")
+    (close,) = [part for part in panel.split("<button")[1:] if "kkmp-close" in part]
+    assert f'data-kode="{code(real_city, "Bukir")}"' in close
 
 
 def test_an_unknown_value_is_told_once_and_the_rest_of_the_link_holds(reader: Reader, real_city: City) -> None:
@@ -143,23 +141,21 @@ def test_a_kelurahan_outside_the_filter_keeps_its_profile(reader: Reader) -> Non
     assert "Berbatasan dengan" in reader.text
 
 
-def test_two_kelurahan_are_compared_on_every_indicator(reader: Reader) -> None:
-    reader.open("peta", kel="bukir", banding="mayangan")
+def test_two_kelurahan_are_compared_with_their_sectors(reader: Reader) -> None:
+    words = reader.open("peta", kel="bukir", banding="mayangan").text_of("banding")
     assert reader.faults == []
-    (table,) = [table.value for table in reader.app.table if {"Bukir", "Mayangan"} <= set(table.value.columns)]
-    assert len(table) >= 6
+    assert "Bukir dan Mayangan" in words
+    assert "Kayu dan mebel (aktif)" in words
+    assert "Logam (aktif)" in words
 
 
-@pytest.mark.parametrize("page", ["potensi", "data"])
-def test_a_kelurahan_chosen_elsewhere_stays_chosen(reader: Reader, real_city: City, page: str) -> None:
-    drawing = reader.open(page, kel="mayangan").drawing("matriks" if page == "potensi" else "kelengkapan")
-    assert 'aria-pressed="true"' in drawing
-    assert drawing.index(code(real_city, "Mayangan")) < drawing.index('aria-pressed="true"')
+@pytest.mark.parametrize("page", ["potensi", "data", "kesiapan"])
+def test_a_kelurahan_chosen_elsewhere_stays_chosen(
+    reader: Reader, real_city: City, given: Callable[[AppTest, str], dict[str, Any]], page: str
+) -> None:
+    app = reader.open(page, kel="mayangan").app
+    assert given(app, "terpilih")["chosen"] == code(real_city, "Mayangan")
 
 
-def test_the_example_shows_its_sector_on_the_map(reader: Reader) -> None:
-    reader.open("potensi")
-    button = next(button for button in reader.app.button if button.label == t("potensi.lihat_peta"))
-    button.click().run()
-    assert reader.link == {"sektor": "kayu_mebel", "kel": "bukir"}
-    assert reader.shown("sektor") == "kayu_mebel"
+def test_an_example_leads_to_its_sector_and_its_kelurahan(reader: Reader) -> None:
+    assert 'href="/potensi?sektor=kayu_mebel&amp;kel=bukir"' in reader.open("potensi").drawing("sorotan")

@@ -5,7 +5,7 @@ from hamlet import FOUR, ONE, PURWA, TIMUR, TWO, frame, hamlet, piece, steps
 
 from koperasi.data.city import City
 from koperasi.domain.choice import Choice
-from koperasi.views import kecamatan, layer
+from koperasi.views import kecamatan, kecamatan_sectors, layer
 
 LINK = "https://contoh.id/kecamatan?kec=purwa"
 
@@ -98,7 +98,7 @@ def test_the_message_is_plain_text_with_every_question_that_ends_with_the_link(t
 
 def test_a_sector_lists_its_kelurahan_by_strength_and_every_piece_with_its_source() -> None:
     rows = [piece(ONE, "logam", "lemah"), piece(ONE, "logam", "aktif"), piece(TWO, "logam", "historis")]
-    figure = kecamatan.sectors(hamlet(sektor=frame("sektor", rows)), PURWA)
+    figure = kecamatan_sectors.sectors(hamlet(sektor=frame("sektor", rows)), PURWA)
     assert "Kembar (aktif) dan Purwa (dahulu ada)" in figure.drawing
     assert figure.drawing.count('href="https://a.id/1"') == 3
     assert figure.twin is not None
@@ -107,7 +107,7 @@ def test_a_sector_lists_its_kelurahan_by_strength_and_every_piece_with_its_sourc
 
 def test_neighbours_across_the_border_stand_under_their_sector_with_both_strengths() -> None:
     town = hamlet(sektor=frame("sektor", [piece(ONE, "logam", "aktif"), piece(FOUR, "logam", "lemah")]))
-    twin = kecamatan.across(town, PURWA).twin
+    twin = kecamatan_sectors.across(town, PURWA).twin
     assert twin is not None
     assert twin.to_numpy().tolist() == [
         ["Logam", "Kembar (aktif) dengan Kembar di Kecamatan Timur (bukti lemah), batas bersama 1.000\u00a0m"]
@@ -116,5 +116,5 @@ def test_neighbours_across_the_border_stand_under_their_sector_with_both_strengt
 
 def test_a_kecamatan_without_sectors_says_so() -> None:
     bare = hamlet(sektor=frame("sektor", []))
-    assert kecamatan.sectors(bare, TIMUR).alt == "Belum ada bukti sektor dari sumber publik di kecamatan ini."
-    assert "Tidak ada." in kecamatan.across(bare, TIMUR).drawing
+    assert kecamatan_sectors.sectors(bare, TIMUR).alt == "Belum ada bukti sektor dari sumber publik di kecamatan ini."
+    assert "Tidak ada." in kecamatan_sectors.across(bare, TIMUR).drawing

@@ -1,7 +1,7 @@
 """The sheet of one kelurahan holds all that is known of it, and says what is not."""
 
 import pytest
-from hamlet import DAY, FIVE, ONE, SIX, TWO, cooperatives, fact, frame, hamlet, piece
+from hamlet import DAY, FIVE, FOUR, ONE, SIX, TWO, cooperatives, fact, frame, hamlet, piece
 
 from koperasi.data.city import City
 from koperasi.data.schema import choices
@@ -96,3 +96,9 @@ def test_every_kelurahan_of_the_city_has_a_complete_sheet(real_city: City) -> No
         assert all(line.value for line in (*kelurahan.steps(real_city, kode), *kelurahan.figures(real_city, kode)))
         strengths = [EVIDENCE.index(pieces[0].bukti) for pieces in kelurahan.evidence(real_city, kode).values()]
         assert strengths == sorted(strengths)
+
+
+def test_two_kelurahan_of_one_name_are_told_apart_by_their_kecamatan() -> None:
+    twin = comparison.view(hamlet(), ONE, FOUR).twin
+    assert twin is not None
+    assert list(twin.columns[1:]) == ["Kembar (Purwa)", "Kembar (Timur)"]

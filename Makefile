@@ -1,12 +1,13 @@
 # The commands of the project. They need Python 3.11 or newer; everything else they fetch themselves into .venv.
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-PIP := $(PYTHON) -m pip --disable-pip-version-check install -qq --requirement
+INSTALL := $(PYTHON) deploy/install.py
+LOCK := $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 PORT ?= 8501
 
 # A half-made .venv is removed, so that the next try starts anew.
 .DELETE_ON_ERROR:
-.PHONY: help run dev test check bench periksa compress
+.PHONY: help run dev test check bench periksa compress lock licences
 
 help:
 	@echo "make run       memasang yang perlu, lalu menjalankan dasbor di http://localhost:$(PORT)"
@@ -15,6 +16,8 @@ help:
 	@echo "make dev       menjalankan dasbor yang mengikuti perubahan berkas"
 	@echo "make bench     mengukur dasbor dengan pengunjung sungguhan; lama"
 	@echo "make compress  memampatkan berkas Streamlit sebelum dasbor dijalankan"
+	@echo "make lock      menulis requirements*.txt dari requirements*.in, dengan hash tiap berkas"
+	@echo "make licences  menulis hasil/lisensi.csv: pustaka yang dipakai, versi, dan lisensinya"
 	@echo "make periksa   memeriksa data/ dan geo/ seperti dasbor membacanya"
 
 run: $(VENV)/libraries $(VENV)/compressed
@@ -44,15 +47,23 @@ bench: $(VENV)/tools $(VENV)/compressed
 
 compress: $(VENV)/compressed
 
+lock: $(VENV)/tools
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+licences: $(VENV)/libraries
+	@mkdir -p hasil
+	$(PYTHON) deploy/licences.py > hasil/lisensi.csv
+
 # Three stamps, each renewed when what it was made from is newer.
 $(VENV)/libraries: requirements.txt | $(PYTHON)
 	@echo "Memasang pustaka ke $(VENV) (sekali saja, beberapa menit) ..."
-	$(PIP) requirements.txt
+	$(INSTALL) requirements.txt
 	@touch $@
 
 $(VENV)/tools: requirements-dev.txt $(VENV)/libraries
 	@echo "Memasang alat uji ke $(VENV) (sekali saja) ..."
-	$(PIP) requirements-dev.txt
+	$(INSTALL) requirements-dev.txt
 	@touch $@
 
 $(VENV)/compressed: $(VENV)/libraries

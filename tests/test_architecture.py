@@ -22,8 +22,8 @@ WORDS = sorted((paths.ROOT / "koperasi" / "text").glob("*.toml"))
 
 OUTSIDE = sorted(path for folder in ("tests", "bench", ".ci") for path in (paths.ROOT / folder).rglob("*.py"))
 
-TOOLS = {"import-linter", "mypy", "pandas-stubs", "pytest-randomly", "ruff"}  # run, not imported
-OF_STREAMLIT = {"pillow", "requests", "uvicorn", "websockets"}  # Streamlit cannot be had without them
+TOOLS = {"import-linter", "mypy", "pandas-stubs", "pytest-randomly", "pytest-xdist", "uv", "ruff"}  # run, not imported
+OF_STREAMLIT = {"pillow", "requests"}  # Streamlit cannot be had without them
 NOT_IMPORTED = {"font-source-sans-pro", "uvloop"}  # brings letters; Streamlit takes it when it is there
 
 

@@ -1,0 +1,87 @@
+"""Installs pinned libraries with pip and says how far it is: on a terminal in one line, else once in ten seconds.
+
+Usage: .venv/bin/python deploy/install.py requirements.txt. Every file is checked against its hash there.
+"""
+
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+_PINNED = re.compile(r"^([\w.-]+)==", re.MULTILINE)
+_COLLECTING = re.compile(r"(?:Collecting |Processing (?:.*/)?)([A-Za-z0-9][\w.]*(?:-[A-Za-z][\w.]*)*)")
+_DOWNLOADING = re.compile(r"Downloading .*\(([\d.]+) (k|M)B\)")
+_EVERY_S = 10.0
+
+
+class Progress:
+    """What is known of an installation, and its telling."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.seen: set[str] = set()
+        self.megabytes = 0.0
+        self.what = "menyiapkan"
+        self._started = time.monotonic()
+        self._told = 0.0
+        self._is_live = sys.stdout.isatty()
+
+    def read(self, line: str) -> None:
+        """Take one line of pip's output."""
+        if found := _COLLECTING.match(line):
+            self.seen.add(found[1].lower())
+            self.what = f"mengambil {found[1]}"
+        elif found := _DOWNLOADING.search(line):
+            self.megabytes += float(found[1]) / (1000 if found[2] == "k" else 1)
+        elif line.startswith("Installing collected packages"):
+            self.what = "memasang"
+
+    def tell(self) -> None:
+        """Say where it stands."""
+        seconds = int(time.monotonic() - self._started)
+        said = f"  {len(self.seen)} dari {self.total} pustaka, {self.megabytes:.0f} MB, {seconds} detik: {self.what}"
+        if self._is_live:
+            print(f"\r\033[K{said}", end="", flush=True)
+        elif time.monotonic() - self._told > _EVERY_S:
+            self._told = time.monotonic()
+            print(said, flush=True)
+
+    def end(self) -> None:
+        """Say that it is done."""
+        seconds = int(time.monotonic() - self._started)
+        start = "\r\033[K" if self._is_live else ""
+        print(f"{start}  selesai: {self.total} pustaka, {self.megabytes:.0f} MB diambil, {seconds} detik", flush=True)
+
+
+def _follow(lines: Iterable[str], progress: Progress, said: list[str]) -> None:
+    for line in lines:
+        said.append(line)
+        progress.read(line.strip())
+
+
+def install(requirements: Path) -> int:
+    """Install what a file pins. Returns pip's status; what pip said is printed when it failed."""
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--progress-bar", "off",
+               "--require-hashes", "--requirement", str(requirements)]  # fmt: skip
+    progress = Progress(len(set(_PINNED.findall(requirements.read_text("utf-8")))))
+    said: list[str] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
+        assert pip.stdout is not None
+        reader = threading.Thread(target=_follow, args=(pip.stdout, progress, said))
+        reader.start()
+        while reader.is_alive():
+            progress.tell()
+            reader.join(1)
+        status = pip.wait()
+    if status:
+        print(f"\n{''.join(said[-40:])}", file=sys.stderr)
+    else:
+        progress.end()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(install(Path(sys.argv[1])))

@@ -1,0 +1,43 @@
+"""What is installed is what was looked at: every library pinned by version and by the hashes of its files."""
+
+import csv
+import re
+import subprocess
+import sys
+
+import pytest
+
+from bench.server import ROOT
+
+LISTS = ("requirements.txt", "requirements-dev.txt")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_library_is_pinned_with_the_hashes_of_its_files(name: str) -> None:
+    entries = re.split(r"\n(?=\S)", (ROOT / name).read_text("utf-8").strip())
+    assert len(entries) > 40
+    for entry in entries:
+        assert re.match(r"[\w.-]+==[\w.]+", entry), entry
+        assert "--hash=sha256:" in entry, entry
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_says_where_libraries_are_to_be_fetched(name: str) -> None:
+    assert not re.search(r"https?://|index-url|find-links", (ROOT / name).read_text("utf-8"))
+
+
+def test_what_a_source_list_asks_for_is_pinned_in_the_other() -> None:
+    for source, pinned in (("requirements.in", LISTS[0]), ("requirements-dev.in", LISTS[1])):
+        asked = re.findall(r"^([\w.-]+)(?:\[\w+\])?(==[\w.]+)", (ROOT / source).read_text("utf-8"), re.MULTILINE)
+        text = (ROOT / pinned).read_text("utf-8").lower()
+        assert asked
+        assert [name for name, version in asked if f"{name.lower()}{version}" not in text] == []
+
+
+def test_every_library_is_listed_with_its_licence() -> None:
+    command = [sys.executable, "deploy/licences.py"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    rows = list(csv.DictReader(listed.splitlines()))
+    assert {"streamlit", "pandas", "shapely"} <= {row["name"] for row in rows}
+    # resvg-py says nothing in its metadata; its repository is under the MIT licence.
+    assert [row["name"] for row in rows if not row["licence"]] in ([], ["resvg-py"])

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import store
 from koperasi.domain.addresses import address
 from koperasi.views.html.plotly_map import Geometry
-from koperasi.web import descriptors, page_routes, pictures, prefetch, proof, style_assets, websocket_budget
+from koperasi.web import descriptors, log_bounds, page_routes, pictures, prefetch, proof, style_assets, websocket_budget
 from koperasi.web.compression import CompressAnswers
 from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import download_routes as downloads
@@ -110,6 +110,7 @@ def _settle() -> None:
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Prepare the process: read the city and draw everything from it."""
     websocket_budget.install()
+    log_bounds.install()
     descriptors.raise_limit()
     store.start(proof.prove)
     store.current()

@@ -1,7 +1,7 @@
 """Towns of any size, as complete folders that pass every check: made-up shapes, and the city's own rows over again.
 
-A large town needs no large truth: each made-up kelurahan takes over the rows of a real one, in turn, and the published
-totals are added up anew. What grows is exactly what would grow with a province or a nation.
+A large town needs no large truth: each made-up kelurahan takes over the rows of a real one, in turn. What grows is
+exactly what would grow with a province or a nation.
 """
 
 import json
@@ -19,11 +19,9 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from koperasi.data import paths
-from koperasi.data.checks.sums import FIGURES
 from koperasi.data.city import City
 from koperasi.data.schema import TABLES
 from koperasi.data.shapes import WGS84
-from koperasi.tools.areas import refresh_areas
 from koperasi.tools.boundaries import Context, Request, build_boundaries
 from koperasi.tools.boundary_file import MapFile
 from koperasi.tools.coverage import NARROW_M
@@ -32,7 +30,6 @@ from koperasi.tools.sidecar_writer import describe, sha256
 _SEED = 34
 _ROUNDS = 3  # filling a cleft may leave a smaller one
 _LARGEST_DISTRICT = 8000  # the last four digits of a kode
-_ADDED_UP = ("kecamatan", "kabupaten_kota")
 _ONE_A_PLACE = ("koperasi", "langkah", "sektor")
 
 
@@ -112,10 +109,7 @@ def register(city: City, shapes: gpd.GeoDataFrame) -> pd.DataFrame:
             ],
             "kode_bps": [f"{place:010}" for place in order],
             "nama": [f"Tempat {place + 1}" for place in order],
-            "kecamatan": districts.to_numpy()[strip],
-            "kode_kecamatan": kode_kecamatan,
             "kode_pos": "",
-            "luas_km2": "",
             "asal": city.kelurahan.index.to_numpy()[order % len(city.kelurahan)],
         }
     )
@@ -131,49 +125,42 @@ def make(folder: Path, city: City, shapes: gpd.GeoDataFrame) -> Town:
     shutil.copytree(paths.DATA, town.data)
     places = register(city, shapes).assign(geometry=shapes.geometry.values)
     _write(town.data, "kelurahan", places)
-    _tables(town.data, places, city)
+    _tables(town.data, places)
     _shapes(folder, town, gpd.GeoDataFrame(places[["kode", "geometry"]], crs=shapes.crs))
-    refresh_areas(town.data, town.geo)
     return town
 
 
+def _path(folder: Path, name: str) -> Path:
+    """Return where a table lies, the newest file of a dated one."""
+    table = TABLES[name]
+    return paths.table_path(folder, table, max(paths.table_dates(folder, table), default=None))
+
+
 def _read(folder: Path, name: str) -> pd.DataFrame:
-    return pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+    return pd.read_csv(_path(folder, name), dtype=str, keep_default_na=False)
 
 
 def _write(folder: Path, name: str, frame: pd.DataFrame) -> None:
     """Write a table and bring its sidecar up to date."""
-    path = folder / f"{name}.csv"
+    path = _path(folder, name)
     frame[list(TABLES[name].names)].to_csv(path, index=False, lineterminator="\n")
     beside = path.with_name(f"{path.name}.meta.json")
     note = json.loads(beside.read_text(encoding="utf-8")) | {"output_sha256": sha256(path)}
     beside.write_text(json.dumps(note), encoding="utf-8")
 
 
-def _tables(folder: Path, places: pd.DataFrame, city: City) -> None:
-    """Repeat the rows of each place's original; add up the totals; leave out what is said of single places."""
+def _tables(folder: Path, places: pd.DataFrame) -> None:
+    """Repeat the rows of each place's original; leave out what is said of single places."""
     pairs = places[["kode", "asal", "nama"]].rename(columns={"nama": "tempat"})
     for name in _ONE_A_PLACE:
         rows = pairs.merge(_read(folder, name), left_on="asal", right_on="kode", suffixes=("", "_asal"))
         if "nama" in rows:
             rows["nama"] = "Koperasi " + rows["tempat"]
         _write(folder, name, rows.drop_duplicates(list(TABLES[name].key)))
-    cooperatives = _read(folder, "koperasi")
-    figures = cooperatives[list(FIGURES)].apply(pd.to_numeric).assign(koperasi=1)
-    whole = [cooperatives["kode"].str[: len(city.profile.kode)], cooperatives["kode"].str.rpartition(".")[0]]
-    for name, part in zip(reversed(_ADDED_UP), whole, strict=True):
-        _write(folder, name, _replaced(_read(folder, name), figures.groupby(part.to_numpy()).sum()))
     facts = _read(folder, "fakta")
     counts = facts["indikator"].str.match("jumlah_kelurahan|kkmp_didanai")
     _write(folder, "fakta", facts[~counts & facts["lingkup"].ne("kelurahan")])
     _write(folder, "sorotan", _read(folder, "sorotan").iloc[:0])
-
-
-def _replaced(table: pd.DataFrame, sums: pd.DataFrame) -> pd.DataFrame:
-    for column in sums:
-        fresh = table["kode"].map(sums[column])
-        table[column] = table[column].where(fresh.isna(), fresh.astype("Int64").astype(str))
-    return table
 
 
 def _shapes(folder: Path, town: Town, shapes: gpd.GeoDataFrame) -> None:

@@ -4,6 +4,7 @@
 1 2 3      Purwa:  Kembar  Purwa  Tapa'an
 """
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,11 +12,13 @@ from itertools import product
 
 import geopandas as gpd
 import pandas as pd
+from sample import LANGKAH
 from shapely.geometry import box
 
 from koperasi.data.city import City, Profile
-from koperasi.data.schema import GEO_TABLES, TABLES, choices
-from koperasi.data.sidecar import KEYS
+from koperasi.data.content import FactText, Step
+from koperasi.data.schema import GEO_TABLES, TABLES
+from koperasi.data.sidecar import Sidecar
 
 ONE, TWO, THREE, FOUR, FIVE, SIX = KODES = (
     "00.00.01.1001", "00.00.01.1002", "00.00.01.1003", "00.00.02.1001", "00.00.02.1002", "00.00.02.1003",
@@ -28,6 +31,37 @@ EPSG = 32749
 KM = 1000
 DAY = "2026-01-31"
 
+STEPS = tuple(Step(**step) for step in tomllib.loads(LANGKAH)["langkah"])
+SECTORS = {
+    "logam": "Logam",
+    "kayu_mebel": "Kayu dan mebel",
+    "batik": "Batik",
+    "gerabah": "Gerabah",
+    "pertanian": "Pertanian",
+}
+FACT_TEXTS = {
+    "jumlah_kkmp_diluncurkan": FactText(
+        nama="Koperasi diluncurkan", kalimat="Sebanyak {nilai} diluncurkan pada {tanggal}.", tampil=("ringkasan",)
+    ),
+    "kkmp_didanai_apbd_kota": FactText(nama="Didanai APBD kota", kalimat="{nilai} didanai APBD kota ({tanggal})."),
+    "kkmp_didanai_apbd_provinsi": FactText(
+        nama="Didanai APBD provinsi", kalimat="{nilai} didukung APBD provinsi ({tanggal})."
+    ),
+    **{
+        name: FactText(nama=label, kalimat=f"{label}: {{nilai}} ({{tanggal}}).")
+        for name, label in {"jumlah_petani": "Petani", "jumlah_rw": "RW", "luas_wilayah": "Luas wilayah"}.items()
+    },
+    "kkmp_siap": FactText(nama="Siap", kalimat="Wali Kota menyebut {nilai} siap ({tanggal}).", tampil=("kesiapan",)),
+    "status_kesiapan": FactText(
+        nama="Pernyataan siap",
+        kalimat="Wali Kota menyebut koperasi ini siap pada {tanggal}.",
+        bersama="Wali Kota menyebut {nama} siap pada {tanggal}.",
+        tampil=("kesiapan",),
+    ),
+}
+_NOTE = {"title": "Buatan", "producer": "Uji", "url": "https://b.id", "published": DAY, "accessed": None}
+_NOTE |= {"licence": None, "input": None, "input_sha256": None, "processing": (), "output_sha256": "0" * 64}
+
 _TYPES = {"integer": "Int64", "number": "float64"}
 
 Row = Mapping[str, object]
@@ -38,7 +72,7 @@ def frame(name: str, rows: Sequence[Row]) -> pd.DataFrame:
     table = (TABLES | GEO_TABLES)[name]
     columns = {
         column.name: pd.Series([row.get(column.name) for row in rows], dtype=_TYPES.get(column.kind, "str"))
-        for column in table.columns
+        for column in (*table.columns, *table.derived)
     }
     built = pd.DataFrame(columns)
     indexed = len(table.key) == 1 and name not in ("fakta", "sorotan")
@@ -63,7 +97,7 @@ def steps(**statuses: Sequence[str | None]) -> pd.DataFrame:
     """The steps of all six; a step that is not named is unknown everywhere."""
     rows = [
         step(kode, slug, statuses[slug][at] if slug in statuses else None)
-        for (at, kode), slug in product(enumerate(KODES), choices("langkah", "langkah"))
+        for (at, kode), slug in product(enumerate(KODES), (step.slug for step in STEPS))
     ]
     return frame("langkah", rows)
 
@@ -88,7 +122,10 @@ def _squares() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"nama": NAMES, "kode_kecamatan": codes}, index=index, geometry=shapes, crs=EPSG)
 
 
-def _regions() -> dict[str, pd.DataFrame]:
+REGENCIES = frame("kabupaten_kota", [{"kode": CITY, "nama": "Kota Uji", "tanggal": DAY, "sumber_id": "S002"}])
+
+
+def _regions() -> dict[str, object]:
     kelurahan = [
         {"kode": kode, "nama": name, "kecamatan": DISTRICTS[kode[:8]], "kode_kecamatan": kode[:8], "luas_km2": 1.0}
         for kode, name in zip(KODES, NAMES, strict=True)
@@ -97,7 +134,8 @@ def _regions() -> dict[str, pd.DataFrame]:
     return {
         "kelurahan": frame("kelurahan", kelurahan),
         "kecamatan": frame("kecamatan", kecamatan),
-        "kabupaten_kota": frame("kabupaten_kota", [{"kode": CITY, "nama": "Kota Uji"}]),
+        "kabupaten_kota": REGENCIES,
+        "kabupaten_kota_history": {DAY: REGENCIES},
     }
 
 
@@ -136,6 +174,13 @@ def _sources() -> pd.DataFrame:
     return frame("sumber", rows)
 
 
+KOPERASI = cooperatives(
+    simpanan_rp=[0, 100_000, 200_000, 300_000, None, 0],
+    transaksi_rp=[0] * 6,
+    lahan_status=["terverifikasi", "sedang_diverifikasi", None, "terverifikasi", None, None],
+)
+
+
 @cache
 def _town() -> City:
     evidence = [piece(ONE, "logam", "aktif"), piece(TWO, "logam", "lemah"), piece(SIX, "batik", "rencana")]
@@ -145,14 +190,14 @@ def _town() -> City:
         fact("kkmp_didanai_apbd_provinsi", "4"),
     ]
     return City(
-        profile=Profile(CITY, "Kota Uji", "Provinsi Uji", "00", EPSG),
+        profile=Profile(kode=CITY, nama="Kota Uji", provinsi="Provinsi Uji", kode_provinsi="00", epsg=EPSG),
+        steps=STEPS,
+        sectors=SECTORS,
+        fact_texts=FACT_TEXTS,
         **_regions(),
         **_geometry(),
-        koperasi=cooperatives(
-            simpanan_rp=[0, 100_000, 200_000, 300_000, None, 0],
-            transaksi_rp=[0] * 6,
-            lahan_status=["terverifikasi", "sedang_diverifikasi", None, "terverifikasi", None, None],
-        ),
+        koperasi=KOPERASI,
+        koperasi_history={DAY: KOPERASI},
         langkah=steps(
             badan_hukum=["ada"] * 6,
             lahan=["ada", "proses", None, "ada", None, None],
@@ -162,8 +207,7 @@ def _town() -> City:
         sorotan=frame("sorotan", [{"kode": ONE, "sektor": "logam", "sumber_id": "S001"}]),
         fakta=frame("fakta", facts),
         sumber=_sources(),
-        sidecars={
-            "kelurahan.geojson": {**dict.fromkeys(KEYS), "url": "https://b.id", "published": DAY, "processing": []}
-        },
+        implausible=frame("tidak_wajar", []),
+        sidecars={"kelurahan.geojson": Sidecar(**_NOTE), **{f"{name}.csv": Sidecar(**_NOTE) for name in TABLES}},
         version="uji",
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from koperasi.data import paths
-from koperasi.data.profile import read_profile
+from koperasi.data.content import read_profile
 
 MODULES = sorted((paths.ROOT / "koperasi").rglob("*.py"))
 PAGES = sorted((paths.ROOT / "pages").glob("*.py"))

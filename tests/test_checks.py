@@ -7,13 +7,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from koperasi.data.checks.origins import date_problems, point_problems, source_problems, spotlight_problems
+from koperasi.data.checks.step_checks import completeness_problems, consistency_problems
+from koperasi.data.checks.sums import FIGURES, funding_problems, number_problems, savings_problems, sum_problems
 
 from koperasi.data import checks, paths
 from koperasi.data.checks.code_checks import code_problems, name_problems
 from koperasi.data.checks.inputs import Inputs
-from koperasi.data.checks.origins import date_problems, point_problems, source_problems, spotlight_problems
-from koperasi.data.checks.step_checks import completeness_problems, consistency_problems
-from koperasi.data.checks.sums import FIGURES, funding_problems, number_problems, savings_problems, sum_problems
 from koperasi.data.city import read_inputs
 from koperasi.data.problem import Problem
 

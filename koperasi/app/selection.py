@@ -8,12 +8,11 @@ from koperasi.app import controls, state
 from koperasi.app.mounting import mount
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.schema import choices
 from koperasi.domain.classes import METHODS
 from koperasi.domain.indicators import INDICATORS, available
 from koperasi.text.words import t, table
 from koperasi.views import comparison as comparison_view
-from koperasi.views import points
+from koperasi.views import evidence_matrix, points
 from koperasi.web.downloads import view_files
 
 
@@ -37,7 +36,7 @@ def controls_row() -> None:
         districts = _sorted_names(city, "kecamatan")
         controls.select(t("umum.kecamatan"), districts, "kecamatan", placeholder=t("umum.semua_kecamatan"))
     with fourth:
-        controls.select(t("umum.sektor"), choices("sektor", "sektor"), "sektor", placeholder=t("umum.semua_sektor"))
+        controls.select(t("umum.sektor"), evidence_matrix.labels(city), "sektor", placeholder=t("umum.semua_sektor"))
     if choice.kelurahan and choice.kelurahan not in focus():
         st.info(t("peta.di_luar_saringan", nama=city.kelurahan.at[choice.kelurahan, "nama"]))
 

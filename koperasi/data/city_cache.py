@@ -1,8 +1,10 @@
 """Answers kept for as long as the city they are about: nothing that depends on the data alone is worked out twice."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial, update_wrapper
-from typing import Concatenate, ParamSpec, TypeVar
+from functools import lru_cache, update_wrapper
+from threading import Lock
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary, ref
 
 from koperasi.data.city import City
 
@@ -15,14 +17,22 @@ Function = Callable[Concatenate[City, P], Answer]
 _KELURAHAN_DRAWN = 8_700
 _FEWEST_VIEWS = 16
 
+# Nothing in here refers to a city but weakly, so that the answers go when the last reader lets go of the city.
+_KEPT: WeakKeyDictionary[City, dict[Any, Any]] = WeakKeyDictionary()
+_LOCK = Lock()
+
 
 def per_city(most: int = 256) -> Callable[[Function[P, Answer]], Function[P, Answer]]:
     """Keep the last `most` answers of a pure function, each city its own; its other arguments must be hashable.
 
-    The answers live inside the city, so a new reading of the data starts afresh and the old answers go with the old
-    city. An answer is shared by all readers: nobody may change it.
+    A new reading of the data starts afresh, and the old answers go with the old city. An answer is shared by all
+    readers: nobody may change it, and it must not hold the city.
     """
-    return partial(_kept, lambda _: most)
+
+    def keep(function: Function[P, Answer]) -> Function[P, Answer]:
+        return _kept(lambda _: most, function)
+
+    return keep
 
 
 def per_view(function: Function[P, Answer]) -> Function[P, Answer]:
@@ -34,11 +44,25 @@ def per_view(function: Function[P, Answer]) -> Function[P, Answer]:
 
 def _kept(most: Callable[[City], int], function: Function[P, Answer]) -> Function[P, Answer]:
     def kept(city: City, /, *args: P.args, **kwargs: P.kwargs) -> Answer:
-        known = city.memo.get(function)
-        if known is None:
-            known = city.memo.setdefault(function, lru_cache(most(city))(partial(function, city)))
-        answer: Answer = known(*args, **kwargs)
+        answers = _KEPT.get(city)
+        if answers is None or function not in answers:
+            with _LOCK:
+                answers = _KEPT.setdefault(city, {})
+                answers.setdefault(function, _remembered(city, most(city), function))
+        answer: Answer = answers[function](*args, **kwargs)
         return answer
 
     update_wrapper(kept, function)
     return kept
+
+
+def _remembered(city: City, most: int, function: Callable[..., Answer]) -> Callable[..., Answer]:
+    weak = ref(city)
+
+    @lru_cache(most)
+    def answer(*args: Any, **kwargs: Any) -> Answer:
+        known = weak()
+        assert known is not None, "whoever asks holds the city"
+        return function(known, *args, **kwargs)
+
+    return answer

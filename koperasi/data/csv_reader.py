@@ -83,7 +83,7 @@ def sheet_of(file: str, records: Sequence[Record], table: Table, decimal: str | 
 def column_name(cell: str, table: Table) -> str:
     """Return the column that a header cell means: its name in any case, or the label that downloads give it."""
     wanted = _key(cell)
-    names = [column.name for column in table.columns if wanted in _keys(column)]
+    names = [column.name for column in (*table.columns, *table.derived) if wanted in _keys(column)]
     exact = [name for name in names if _key(name) == wanted]
     return next(iter(exact or (names if len(names) == 1 else [])), cell.strip())
 
@@ -173,7 +173,7 @@ def _header_problems(file: str, row: int, header: list[str], table: Table) -> It
         if not name:
             yield Problem(file, row, None, None, f"kolom ke-{at} tidak bernama")
     for name in dict.fromkeys(filter(None, header)):
-        if name not in table.names:
+        if name not in (*table.names, *table.derived_names):
             yield Problem(file, row, name, None, f"kolom tidak dikenal; kolom tabel ini: {', '.join(table.names)}")
         if header.count(name) > 1:
             yield Problem(file, row, name, None, "kolom ada lebih dari satu kali")

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from koperasi.data.problem import DataError, Problem
+from koperasi.data.schema import TABLES
 
 MIB = 1024 * 1024
 _MOST_NOTE_BYTES = MIB
+_DATED = tuple(name for name, table in TABLES.items() if table.dated)
 _DEEPEST = 32
 _MOST_DOTS = 100  # on one line of TOML; a sentence in a string has fewer
 
@@ -27,8 +29,8 @@ _TOML_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*+"|\'[^\'\n]*+\'|#[^\n]*+|[\[{]|[\]
 
 
 def file_label(path: Path) -> str:
-    """Return the name by which readers know a file: its folder and its name, e.g. `data/koperasi.csv`."""
-    return f"{path.parent.name}/{path.name}"
+    """Return the name by which readers know a file: below its city folder, e.g. `data/koperasi/2026-08-05.csv`."""
+    return "/".join(path.parts[-3:] if path.parent.name in _DATED else path.parts[-2:])
 
 
 def read_bytes(path: Path, most: int) -> bytes:

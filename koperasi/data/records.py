@@ -42,6 +42,7 @@ class Source:
     sumber_id: str
     judul: str
     penerbit: str
+    melalui: str | None
     url: str
     tanggal: str | None
     jenis: str
@@ -60,11 +61,15 @@ class Evidence:
 
 @dataclass(frozen=True)
 class StepRow:
-    """One row of `langkah`; status, tanggal and sumber_id are None where nothing is known."""
+    """One row of `langkah`; status, tanggal and sumber_id are None where nothing is known.
+
+    `ketepatan` is "paling_lambat" where tanggal is only the last day on which it can have come about, else None.
+    """
 
     kode: str
     langkah: str
     status: str | None
+    ketepatan: str | None
     tanggal: str | None
     sumber_id: str | None
 

@@ -1,57 +1,82 @@
-"""The sidecar beside every input: where the file comes from and what was done to it."""
+"""The sidecar beside every file of data/ and geo/: where it comes from, under which terms, and what was done to it.
 
-from collections.abc import Iterator, Mapping
+`<file>.meta.json` holds the facts of its main source flat, then those of further sources, the fingerprint of the file,
+what was done to make it, and every later edit with its day and reason. What nobody stated is null.
+"""
+
+import hashlib
 from pathlib import Path
 from typing import Any
 
-from koperasi.data.dates import is_partial_date
-from koperasi.data.documents import file_label, read_json
-from koperasi.data.problem import DataError, Problem
+from pydantic import Field
+
+from koperasi.data.documents import read_json, refusal
+from koperasi.data.models import Day, PartialDay, Record, Sha256, Text, validated
 
 SUFFIX = ".meta.json"
-KEYS = (
-    "title",
-    "producer",
-    "url",
-    "published",
-    "accessed",
-    "licence",
-    "input",
-    "input_sha256",
-    "output_sha256",
-    "processing",
-)
-_NOT_DAY = "bukan tanggal; tulis tahun, tahun-bulan, tahun-bulan-hari, atau null"
 
 
-def read_sidecar(path: Path) -> dict[str, Any]:
-    """Return the sidecar of the data file `path`. Raises DataError when it is absent, malformed or incomplete."""
-    beside = path.with_name(path.name + SUFFIX)
-    file = file_label(beside)
+class Origin(Record):
+    """One source of a file. `published` and `accessed` are ISO dates, possibly partial; `input` is its file name."""
+
+    title: Text
+    producer: Text | None
+    url: Text | None
+    published: PartialDay | None
+    accessed: PartialDay | None
+    licence: Text | None
+    input: Text | None
+    input_sha256: Sha256 | None
+
+
+class Edit(Record):
+    """A change made after the file was first written: when, why, from which source, and which cells."""
+
+    date: Day
+    reason: Text
+    source: Text | None = None
+    cells: tuple[Text, ...] = ()
+
+
+class Sidecar(Origin):
+    """All that is known of where a file comes from. `output_sha256` is of the file as it lies there now."""
+
+    other_inputs: tuple[Origin, ...] = ()
+    options: dict[str, Any] = Field(default_factory=dict)
+    output_sha256: Sha256
+    processing: tuple[Text, ...]
+    edited: tuple[Edit, ...] = ()
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Every source, the main one first."""
+        return (self, *self.other_inputs)
+
+    @property
+    def last_known_day(self) -> str | None:
+        """The latest day up to which the file can speak: accessed, or edited later; None when not stated."""
+        days = (self.published, self.accessed, *(edit.date for edit in self.edited))
+        return max((day for day in days if day is not None), default=None)
+
+
+def sidecar_path(path: Path) -> Path:
+    """Return where the sidecar of a file lies."""
+    return path.with_name(path.name + SUFFIX)
+
+
+def sha256(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_sidecar(path: Path) -> Sidecar:
+    """Return the sidecar of the file `path`. Raises DataError with every fault when it is absent or wrong."""
+    beside = sidecar_path(path)
     if not beside.exists():
-        raise DataError([Problem(file, None, None, None, "berkas asal-usul data ini tidak ada")])
-    note = read_json(beside)
-    missing = [Problem(file, None, key, None, "keterangan tidak ada") for key in KEYS if key not in note]
-    if missing:
-        raise DataError(missing)
-    wrong = [Problem(file, None, key, str(day), _NOT_DAY) for key, day in _days(note) if not _is_day(day)]
-    if wrong:
-        raise DataError(wrong)
-    return note
+        raise refusal(beside, "berkas asal-usul data ini tidak ada")
+    return validated(Sidecar, beside, read_json(beside))
 
 
-def last_known_day(note: Mapping[str, Any]) -> str | None:
-    """Return the latest day up to which a file can speak: accessed, or edited by hand later; None when not stated."""
-    return max((day for _, day in _days(note) if day is not None), default=None)
-
-
-def _days(note: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for key in ("published", "accessed"):
-        yield key, note[key]
-    edited = note.get("edited", [])
-    for entry in edited if isinstance(edited, list) else [edited]:
-        yield "edited", entry.get("date", "") if isinstance(entry, dict) else entry
-
-
-def _is_day(day: object) -> bool:
-    return day is None or (isinstance(day, str) and is_partial_date(day))
+def sidecar_text(sidecar: Sidecar) -> str:
+    """Return a sidecar as its file holds it."""
+    return sidecar.model_dump_json(indent=2) + "\n"

@@ -4,16 +4,16 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.records import Fact, facts
-from koperasi.data.schema import choices
+from koperasi.data.schema import FUNDED, LAUNCHED, STATUS_LANGKAH, choices
 
 # Strongest first: a kelurahan and sector with several pieces of evidence counts by its strongest.
 EVIDENCE = ("aktif", "historis", "lemah", "rencana")
 _PLAN = "rencana"  # what is planned is no evidence that it exists or existed
 
 
-def steps() -> tuple[str, ...]:
-    """Return the steps in the order in which a cooperative takes them."""
-    return tuple(choices("langkah", "langkah"))
+def steps(langkah: pd.DataFrame) -> tuple[str, ...]:
+    """Return the steps in the order in which a cooperative takes them: that of the rows of each cooperative."""
+    return tuple(map(str, langkah["langkah"].unique()))
 
 
 def step_matrix(langkah: pd.DataFrame) -> pd.DataFrame:
@@ -22,7 +22,7 @@ def step_matrix(langkah: pd.DataFrame) -> pd.DataFrame:
     Args:
         langkah: columns kode, langkah, status.
     """
-    return langkah.pivot(index="kode", columns="langkah", values="status").reindex(columns=list(steps()))
+    return langkah.pivot(index="kode", columns="langkah", values="status").reindex(columns=list(steps(langkah)))
 
 
 def steps_met(langkah: pd.DataFrame) -> pd.DataFrame:
@@ -34,20 +34,22 @@ def steps_met(langkah: pd.DataFrame) -> pd.DataFrame:
 def next_step(langkah: pd.DataFrame) -> pd.Series:
     """Return, by kode, the step each cooperative waits for.
 
-    The rule: the first step, in the order of `steps()`, of which something is known and which is not met. A step
+    The rule: the first step, in order, of which something is known and which is not met. A step
     under way ("proses") is still waited for. A step of which nothing is known is passed over, for nobody can say
     that it is missing. NA when every known step is met.
     """
     matrix = step_matrix(langkah)
     waiting = matrix.notna() & (matrix != "ada")
+    if waiting.columns.empty:
+        return pd.Series(pd.NA, index=matrix.index, dtype="str", name="langkah_berikutnya")
     return waiting.idxmax(axis=1).where(waiting.any(axis=1)).rename("langkah_berikutnya")
 
 
 def step_totals(langkah: pd.DataFrame) -> pd.DataFrame:
     """Return, by step, how many cooperatives are at each status: ada, proses, belum_dilaporkan, diketahui."""
     matrix = step_matrix(langkah)
-    counts = {status: (matrix == status).sum() for status in choices("langkah", "status")}
-    return pd.DataFrame(counts | {"diketahui": matrix.notna().sum()}).reindex(list(steps()))
+    counts = {status: (matrix == status).sum() for status in STATUS_LANGKAH}
+    return pd.DataFrame(counts | {"diketahui": matrix.notna().sum()}).reindex(list(steps(langkah)))
 
 
 def by_strength(sektor: pd.DataFrame) -> pd.DataFrame:
@@ -61,20 +63,16 @@ def evidence_of(sektor: pd.DataFrame, slug: str) -> pd.Series:
     return ranked.drop_duplicates("kode").set_index("kode")["bukti"]
 
 
-def sectors(sektor: pd.DataFrame) -> tuple[str, ...]:
-    """Return the sectors with any evidence, in the order of the schema."""
-    present = set(sektor["sektor"])
-    return tuple(slug for slug in choices("sektor", "sektor") if slug in present)
+def sectors(city: City) -> tuple[str, ...]:
+    """Return the sectors with any evidence, in the order of the city's list."""
+    present = set(city.sektor["sektor"])
+    return tuple(slug for slug in city.sectors if slug in present)
 
 
-def evidence_matrix(sektor: pd.DataFrame) -> pd.DataFrame:
-    """Return kode x sector, for the sectors with any evidence: the strongest of it, NA where there is none.
-
-    Args:
-        sektor: columns kode, sektor, bukti.
-    """
-    strongest = by_strength(sektor).drop_duplicates(["kode", "sektor"])
-    return strongest.pivot(index="kode", columns="sektor", values="bukti").reindex(columns=list(sectors(sektor)))
+def evidence_matrix(city: City) -> pd.DataFrame:
+    """Return kode x sector, for the sectors with any evidence: the strongest of it, NA where there is none."""
+    strongest = by_strength(city.sektor).drop_duplicates(["kode", "sektor"])
+    return strongest.pivot(index="kode", columns="sektor", values="bukti").reindex(columns=list(sectors(city)))
 
 
 def sector_count(city: City) -> pd.Series:
@@ -82,7 +80,7 @@ def sector_count(city: City) -> pd.Series:
 
     A plan ("rencana") is not evidence. No evidence is not "no sector": nobody has looked, so it is unknown.
     """
-    matrix = evidence_matrix(city.sektor).reindex(city.kelurahan.index)
+    matrix = evidence_matrix(city).reindex(city.kelurahan.index)
     count = (matrix.notna() & (matrix != _PLAN)).sum(axis=1)
     return count.where(count > 0).rename("sektor")
 
@@ -146,6 +144,17 @@ def areas(city: City, sektor: str) -> list[tuple[str, ...]]:
         found.append(tuple(sorted(area)))
         left -= area
     return sorted(found, key=lambda area: (-len(area), area))
+
+
+def funding_totals(city: City) -> dict[str, Fact]:
+    """Return the newest stated number of cooperatives for each source of money, those of which one is stated."""
+    found = {source: fact(city, f"{FUNDED}{source}")[:1] for source in choices("koperasi", "pendanaan")}
+    return {source: newest[0] for source, newest in found.items() if newest}
+
+
+def launch(city: City) -> Fact | None:
+    """Return what is stated of the launch, how many cooperatives and when; None where nothing is."""
+    return next(iter(fact(city, LAUNCHED)), None)
 
 
 def fact(city: City, indikator: str, kode: str | None = None) -> list[Fact]:

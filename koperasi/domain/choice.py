@@ -75,7 +75,7 @@ def _words(city: City) -> dict[str, dict[str, str]]:
         "daftar": {slug: slug for slug in ORDERS},
         "titik": {slug: slug for slug in POINTS},
         "kecamatan": districts,
-        "sektor": {slug: slug for slug in sectors(city.sektor)},
+        "sektor": {slug: slug for slug in sectors(city)},
         "kelurahan": villages,
         "banding": villages,
         "urut": {slug: slug for slug in ROW_ORDERS},

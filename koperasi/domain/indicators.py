@@ -1,14 +1,14 @@
 """What can be drawn on the map: one table of indicators, each a question asked of every kelurahan."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.schema import choices
+from koperasi.data.schema import STATUS_LANGKAH, choices
 from koperasi.domain import analysis, readiness
 
 
@@ -36,7 +36,8 @@ class Indicator:
     """One question. Its words (label, title, explanation) stand in text/indikator.toml under the same slug.
 
     `read` answers it for every kelurahan; `origin` names the day (`tanggal`) and the source (`sumber_id`) of what the
-    answer rests on, one row for each piece; `status` says whether a source states it or it is computed here.
+    answer rests on, one row for each piece; `status` says whether a source states it or it is computed here;
+    `categories` are the answers of a category and their labels, in order.
     """
 
     slug: str
@@ -46,7 +47,7 @@ class Indicator:
     status: Literal["dinyatakan", "turunan"]
     read: Callable[[City], Reading]
     origin: Callable[[City], pd.DataFrame]
-    categories: Mapping[str, str] = field(default_factory=dict)
+    categories: Callable[[City], Mapping[str, str]] = lambda _: {}
 
 
 def _known(values: pd.Series) -> Reading:
@@ -84,8 +85,14 @@ def _area(city: City) -> Reading:
     return _known(city.kelurahan["luas_km2"])
 
 
-def _of_step(step: str) -> Callable[[City], pd.DataFrame]:
-    return lambda city: city.langkah.loc[city.langkah["langkah"] == step, ["tanggal", "sumber_id"]]
+def _of_column(name: str, source: str = "sumber_id") -> Callable[[City], pd.DataFrame]:
+    """Name the day and the source of a column; `source` is the column with its source, where that is filled."""
+
+    def origin(city: City) -> pd.DataFrame:
+        known = city.koperasi[city.koperasi[name].notna()]
+        return known[["tanggal"]].assign(sumber_id=known[source].fillna(known["sumber_id"]))
+
+    return origin
 
 
 def _of_steps(city: City) -> pd.DataFrame:
@@ -99,21 +106,17 @@ def _of_sectors(city: City) -> pd.DataFrame:
 
 def _of_shapes(city: City) -> pd.DataFrame:
     sidecar = city.sidecars["kelurahan.geojson"]
-    source = city.sumber.index[city.sumber["url"] == sidecar["url"]]
-    return pd.DataFrame({"sumber_id": source, "tanggal": sidecar["published"]}, dtype="str")
+    source = city.sumber.index[city.sumber["url"] == sidecar.url]
+    return pd.DataFrame({"sumber_id": source, "tanggal": sidecar.published}, dtype="str")
 
 
-def _of_cooperatives(city: City) -> pd.DataFrame:
-    return city.koperasi[["tanggal", "sumber_id"]]
-
-
-def _awaited() -> Mapping[str, str]:
+def _awaited(city: City) -> Mapping[str, str]:
     # What is complete waits for no step; its words are the views'.
-    return {**choices("langkah", "langkah"), readiness.COMPLETE: ""}
+    return {**{step.slug: step.label for step in city.steps}, readiness.COMPLETE: ""}
 
 
-def _labels(column: str) -> Mapping[str, str]:
-    return choices("koperasi", column)
+def _labels(column: str) -> Callable[[City], Mapping[str, str]]:
+    return lambda _: choices("koperasi", column)
 
 
 INDICATORS: Mapping[str, Indicator] = {
@@ -126,13 +129,13 @@ INDICATORS: Mapping[str, Indicator] = {
             0,
             "dinyatakan",
             _column("lahan_status"),
-            _of_step("lahan"),
+            _of_column("lahan_status", "lahan_sumber_id"),
             _labels("lahan_status"),
         ),
-        Indicator("simpanan", "number", "Rp", 0, "dinyatakan", _reported("simpanan_rp"), _of_step("simpanan")),
-        Indicator("transaksi", "number", "Rp", 0, "dinyatakan", _reported("transaksi_rp"), _of_step("transaksi")),
+        Indicator("simpanan", "number", "Rp", 0, "dinyatakan", _reported("simpanan_rp"), _of_column("simpanan_rp")),
+        Indicator("transaksi", "number", "Rp", 0, "dinyatakan", _reported("transaksi_rp"), _of_column("transaksi_rp")),
         Indicator("langkah", "number", "langkah", 0, "turunan", _steps, _of_steps),
-        Indicator("berikutnya", "category", "", 0, "turunan", _next_step, _of_steps, _awaited()),
+        Indicator("berikutnya", "category", "", 0, "turunan", _next_step, _of_steps, _awaited),
         Indicator("jumlah-sektor", "number", "sektor", 0, "turunan", _sectors, _of_sectors),
         Indicator("luas", "number", "km²", 2, "turunan", _area, _of_shapes),
         Indicator(
@@ -142,7 +145,7 @@ INDICATORS: Mapping[str, Indicator] = {
             0,
             "dinyatakan",
             _column("pendanaan"),
-            _of_cooperatives,
+            _of_column("pendanaan"),
             _labels("pendanaan"),
         ),
     )
@@ -155,7 +158,10 @@ def of_step(step: str) -> Indicator:
     def read(city: City) -> Reading:
         return _known(analysis.step_matrix(city.langkah)[step].reindex(city.kelurahan.index))
 
-    return Indicator("keadaan", "category", "", 0, "dinyatakan", read, _of_step(step), choices("langkah", "status"))
+    def origin(city: City) -> pd.DataFrame:
+        return city.langkah.loc[city.langkah["langkah"] == step, ["tanggal", "sumber_id"]]
+
+    return Indicator("keadaan", "category", "", 0, "dinyatakan", read, origin, lambda _: STATUS_LANGKAH)
 
 
 def of_sector(slug: str) -> Indicator:
@@ -169,7 +175,7 @@ def of_sector(slug: str) -> Indicator:
         return dates.reset_index()
 
     ordered = {strength: choices("sektor", "bukti")[strength] for strength in analysis.EVIDENCE}
-    return Indicator("bukti", "category", "", 0, "dinyatakan", read, origin, ordered)
+    return Indicator("bukti", "category", "", 0, "dinyatakan", read, origin, lambda _: ordered)
 
 
 @per_city()

@@ -10,7 +10,7 @@ import pandas as pd
 from koperasi.data.city import City
 from koperasi.domain import analysis, readiness
 
-Rule = Literal["ditunggu", "belum_dilaporkan", "sektor", "pendanaan", "rat"]
+Rule = Literal["ditunggu", "belum_dilaporkan", "sektor", "tanpa_data", "pendanaan"]
 
 
 @dataclass(frozen=True)
@@ -96,15 +96,21 @@ def unknown(city: City) -> pd.DataFrame:
     A plan is no evidence of a sector, as in `analysis.sector_count`.
     """
     there = city.kelurahan.index
+    matrix = analysis.step_matrix(city.langkah).reindex(there)
     return pd.DataFrame(
         {
             "sektor": analysis.sector_count(city).isna(),
-            "rat": analysis.step_matrix(city.langkah)["rat"].reindex(there).isna(),
+            **{step: matrix[step].isna() for step in hand_steps(city)},
             "pendanaan": city.koperasi["pendanaan"].reindex(there).isna(),
             "kode_pos": city.kelurahan["kode_pos"].isna(),
         },
         index=there,
     )
+
+
+def hand_steps(city: City) -> tuple[str, ...]:
+    """Return the steps that no column of the cooperatives tells: only the place itself can."""
+    return tuple(step.slug for step in city.steps if step.kolom is None)
 
 
 def questions(city: City, kecamatan: str, *, at_most: int = 3) -> tuple[Question, ...]:
@@ -117,7 +123,8 @@ def questions(city: City, kecamatan: str, *, at_most: int = 3) -> tuple[Question
     2. "belum_dilaporkan": among the other steps, the one with most cooperatives that have reported nothing (of
        equals the earlier step).
     3. "sektor": the kelurahan without any evidence of a sector.
-    4. "rat", 5. "pendanaan": the cooperatives of which that is unknown.
+    4. "tanpa_data": each step that no column tells, in order, by the cooperatives of which it is unknown.
+    5. "pendanaan": the cooperatives of which that is unknown.
     """
     return tuple(islice(_questions(city, kecamatan), at_most))
 
@@ -128,17 +135,23 @@ def _questions(city: City, kecamatan: str) -> Iterator[Question]:
     waited = readiness.most_waited(langkah)
     if waited is not None:
         yield Question("ditunggu", waited[0], tuple(readiness.lacking(langkah)[waited[0]]), total)
-    step, silent = _least_reported(langkah, besides=waited[0] if waited else None)
-    if silent:
-        yield Question("belum_dilaporkan", step, silent, total)
+    least = _least_reported(langkah, besides=waited[0] if waited else None)
+    if least is not None:
+        yield Question("belum_dilaporkan", *least, total)
     lacking = unknown(city).loc[members(city, kecamatan)]
-    rules: tuple[Rule, ...] = ("sektor", "rat", "pendanaan")
-    for rule in rules:
-        if lacking[rule].any():
-            yield Question(rule, None, tuple(lacking.index[lacking[rule]]), total)
+    fields: list[tuple[str, Rule, str | None]] = [
+        ("sektor", "sektor", None),
+        *((step, "tanpa_data", step) for step in hand_steps(city)),
+        ("pendanaan", "pendanaan", None),
+    ]
+    for name, rule, step in fields:
+        if lacking[name].any():
+            yield Question(rule, step, tuple(lacking.index[lacking[name]]), total)
 
 
-def _least_reported(langkah: pd.DataFrame, *, besides: str | None) -> tuple[str, tuple[str, ...]]:
+def _least_reported(langkah: pd.DataFrame, *, besides: str | None) -> tuple[str, tuple[str, ...]] | None:
     silent = (analysis.step_matrix(langkah) == "belum_dilaporkan").drop(columns=[besides] if besides else [])
+    if not silent.any(axis=None):
+        return None
     step = str(silent.sum().idxmax())
     return step, tuple(silent.index[silent[step]])

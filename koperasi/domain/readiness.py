@@ -29,10 +29,10 @@ class Origin:
 def known_steps(langkah: pd.DataFrame) -> tuple[str, ...]:
     """Return the steps of which something is known for at least one cooperative, in order.
 
-    A step of which nothing is known anywhere (RAT, until a source tells it by kelurahan) can order and compare nothing.
+    A step of which nothing is known anywhere can order and compare nothing.
     """
     known = analysis.step_matrix(langkah).notna().any()
-    return tuple(step for step in analysis.steps() if known[step])
+    return tuple(step for step in analysis.steps(langkah) if known[step])
 
 
 def waits_for(langkah: pd.DataFrame) -> pd.Series:
@@ -46,7 +46,7 @@ def waiting(langkah: pd.DataFrame) -> dict[str | None, list[str]]:
     """Return the kode that wait for each step: the earliest step first, then `COMPLETE`, then None for no data."""
     waited = waits_for(langkah)
     found: dict[str | None, list[str]] = {
-        step: waited.index[waited == step].tolist() for step in (*analysis.steps(), COMPLETE)
+        step: waited.index[waited == step].tolist() for step in (*analysis.steps(langkah), COMPLETE)
     }
     found[None] = waited.index[waited.isna()].tolist()
     return {step: kodes for step, kodes in found.items() if kodes}
@@ -72,7 +72,7 @@ def by_state(langkah: pd.DataFrame, step: str) -> dict[str | None, list[str]]:
 def most_waited(langkah: pd.DataFrame) -> tuple[str, list[str]] | None:
     """Return the step that most cooperatives wait for, and their kode; of equals the earlier; None if none wait."""
     found = waiting(langkah)
-    steps = [(step, found[step]) for step in analysis.steps() if step in found]
+    steps = [(step, found[step]) for step in analysis.steps(langkah) if step in found]
     return max(steps, key=lambda pair: len(pair[1]), default=None)
 
 
@@ -84,7 +84,9 @@ def by_steps_met(langkah: pd.DataFrame) -> dict[int, list[str]]:
 
 def origins(langkah: pd.DataFrame) -> list[Origin]:
     """Return what each source tells of the steps, the source of the earliest step first."""
-    known = langkah[langkah["status"].notna()].assign(urutan=lambda rows: rows["langkah"].map(analysis.steps().index))
+    known = langkah[langkah["status"].notna()].assign(
+        urutan=lambda rows: rows["langkah"].map(analysis.steps(langkah).index)
+    )
     told = known.sort_values("urutan", kind="stable").groupby("sumber_id", sort=False)
     return [
         Origin(str(sumber_id), tuple(rows["langkah"].unique()), rows["tanggal"].min(), rows["tanggal"].max())
@@ -92,10 +94,14 @@ def origins(langkah: pd.DataFrame) -> list[Origin]:
     ]
 
 
-def statements(city: City) -> dict[tuple[str | None, str], list[Fact]]:
-    """Return what officials said of single cooperatives' readiness, by day and wording, newest first."""
-    said: dict[tuple[str | None, str], list[Fact]] = {}
+def statements(city: City) -> dict[tuple[str, str | None, str], list[Fact]]:
+    """Return what is said alike of several kelurahan: by indicator, day and wording, newest first.
+
+    These are the facts of single kelurahan whose indicator has a sentence for several and is told on Kesiapan.
+    """
+    told = {name for name, text in city.fact_texts.items() if text.bersama and "kesiapan" in text.tampil}
+    said: dict[tuple[str, str | None, str], list[Fact]] = {}
     for fact in sorted(facts(city), key=lambda fact: fact.tanggal or "", reverse=True):
-        if fact.indikator == "status_kesiapan":
-            said.setdefault((fact.tanggal, fact.nilai), []).append(fact)
+        if fact.indikator in told and fact.kode in city.kelurahan.index:
+            said.setdefault((fact.indikator, fact.tanggal, fact.nilai), []).append(fact)
     return said

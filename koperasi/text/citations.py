@@ -1,7 +1,7 @@
 """Facts and sources turned into sentences that carry their date and origin."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from koperasi.data.city import City
@@ -46,14 +46,31 @@ def _with_unit(digits: str, unit: str) -> str:
     return f"{digits}{fmt.NBSP}{unit}" if unit else digits
 
 
-def fact_sentence(fact: Fact) -> str:
-    """Return a fact as a plain sentence (to be escaped where it becomes Markdown).
+def fact_sentence(city: City, fact: Fact) -> str:
+    """Return a fact as a plain sentence (to be escaped where it becomes Markdown)."""
+    return city.fact_texts[fact.indikator].kalimat.format(**_said(fact))
+
+
+def fact_sentence_of_all(city: City, fact: Fact, names: Sequence[str]) -> str:
+    """Return what is said alike of several kelurahan as one plain sentence.
 
     Raises:
-        KeyError: if text/fakta.toml has no sentence for the indicator.
+        ValueError: if the city has no such sentence for the indicator.
     """
+    sentence = city.fact_texts[fact.indikator].bersama
+    if sentence is None:
+        raise ValueError(fact.indikator)
+    return sentence.format(**_said(fact), nama=fmt.list_words(names))
+
+
+def _said(fact: Fact) -> dict[str, str]:
     date = fmt.date(fact.tanggal) if fact.tanggal else t("umum.tanpa_tanggal")
-    return t(f"fakta.{fact.indikator}.kalimat", nilai=fact_value(fact.nilai, fact.satuan), tanggal=date)
+    return {"nilai": fact_value(fact.nilai, fact.satuan), "tanggal": date}
+
+
+def publisher(row: Source) -> str:
+    """Return who published a source and, where it was not taken from there, through whom it came."""
+    return t("umum.melalui", penerbit=row.penerbit, melalui=row.melalui) if row.melalui else row.penerbit
 
 
 def source(city: City, sumber_id: str) -> str:
@@ -77,7 +94,7 @@ def cite(city: City, sumber_id: str) -> str:
 
 def _address(row: Source) -> dict[str, str]:
     date = t("umum.sumber_tanggal", tanggal=fmt.date(row.tanggal)) if row.tanggal else ""
-    return {"url": address(row.url), "penerbit": escaped(row.penerbit), "tanggal": date}
+    return {"url": address(row.url), "penerbit": escaped(publisher(row)), "tanggal": date}
 
 
 def sources(city: City, sumber_ids: Iterable[str | None]) -> str:

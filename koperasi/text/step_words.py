@@ -3,27 +3,27 @@
 from collections.abc import Mapping, Sequence
 
 from koperasi.data.city import City
-from koperasi.data.schema import choices
+from koperasi.data.records import StepRow
 from koperasi.domain.readiness import COMPLETE
 from koperasi.text import format as fmt
-from koperasi.text.words import entries, t
+from koperasi.text.words import t
 
 STATES = ("ada", "proses", "belum_dilaporkan", "tanpa_data")
 
 
-def label(_: City, step: str) -> str:
+def label(city: City, step: str) -> str:
     """Return the short name of a step ("NPWP")."""
-    return choices("langkah", "langkah")[step]
+    return city.step(step).label
 
 
-def wait(_: City, step: str) -> str:
+def wait(city: City, step: str) -> str:
     """Return what is waited for, as it stands in a sentence ("verifikasi lahan")."""
-    return t(f"kesiapan.tunggu.{step}")
+    return city.step(step).tunggu
 
 
-def question(_: City, step: str) -> str:
+def question(city: City, step: str) -> str:
     """Return what to ask of a cooperative that lacks a step."""
-    return t(f"kecamatan.tanya_langkah.{step}")
+    return city.step(step).tanya
 
 
 def state(status: str | None) -> str:
@@ -38,17 +38,17 @@ def awaited(city: City, step: str | None) -> str:
     return t("kesiapan.lengkap") if step == COMPLETE else t("kesiapan.menunggu", hal=wait(city, step))
 
 
-def day(_: City, step: str, tanggal: str | None) -> str:
+def day(row: StepRow) -> str:
     """Return the day of a state, said as what it is: the day itself, or the day by which it was so at the latest."""
-    if tanggal is None:
+    if row.tanggal is None:
         return ""
-    written = fmt.date(tanggal)
-    return t("kesiapan.paling_lambat", tanggal=written) if step in entries("kesiapan.batas_akhir") else written
+    written = fmt.date(row.tanggal)
+    return t("kesiapan.paling_lambat", tanggal=written) if row.ketepatan == "paling_lambat" else written
 
 
-def lacks(_: City, step: str, count: int) -> str:
+def lacks(city: City, step: str, count: int) -> str:
     """Return how many lack a step ("27 belum melaporkan simpanan")."""
-    return f"{fmt.number(count)} {t(f'kesiapan.kurang.{step}')}"
+    return f"{fmt.number(count)} {city.step(step).kurang}"
 
 
 def lacking(city: City, kodes: Mapping[str, Sequence[str]], total: int) -> str:

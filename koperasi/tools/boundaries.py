@@ -7,10 +7,11 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from koperasi.data.csv_reader import read_sheet
+from koperasi.data.content import read_profile
+from koperasi.data.derive import district_of
 from koperasi.data.problem import DataError, Problem
-from koperasi.data.profile import read_profile
 from koperasi.data.schema import TABLES
+from koperasi.data.table_reader import read_table
 from koperasi.tools import context, intake, output, sidecar_writer
 from koperasi.tools.boundary_file import MapFile, read_map
 from koperasi.tools.layers import Layer, derive_layers
@@ -41,12 +42,13 @@ class Request:
 def read_register(data: Path) -> pd.DataFrame:
     """The authoritative list from data/kelurahan.csv: kode, nama, kecamatan, kode_kecamatan, in the order of kode.
 
-    Raises DataError when the file is not a table of kelurahan.
+    Raises DataError when the file, or that of the kecamatan, is not such a table.
     """
-    sheet = read_sheet(data / "kelurahan.csv", TABLES["kelurahan"])
-    if sheet.problems:
-        raise DataError(sheet.problems)
-    return sheet.frame[["kode", "nama", "kecamatan", "kode_kecamatan"]].sort_values("kode", ignore_index=True)
+    kelurahan, kecamatan = (read_table(data / f"{name}.csv", TABLES[name]) for name in ("kelurahan", "kecamatan"))
+    districts = kelurahan["kode"].map(district_of)
+    names = districts.map(kecamatan.set_index("kode")["nama"])
+    register = kelurahan[["kode", "nama"]].assign(kecamatan=names, kode_kecamatan=districts)
+    return register.sort_values("kode", ignore_index=True)
 
 
 def build_boundaries(request: Request, data: Path, geo: Path) -> str:

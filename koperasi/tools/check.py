@@ -18,6 +18,6 @@ def check(options: argparse.Namespace) -> list[str]:
 def _looked_at(city: City, folders: Folders) -> Iterator[str]:
     yield f"{city.profile.nama}: {len(folders.digests())} berkas, {len(city.sidecars)} di antaranya dengan asal-usul."
     for name, table in TABLES.items():
-        yield f"  {table.title}: {len(getattr(city, name))} baris, {len(table.columns)} kolom"
+        yield f"  {table.title}: {len(city.frame(name))} baris, {len(table.columns)} kolom"
     yield f"  Peta: {len(city.shapes)} kelurahan, {len(city.districts)} kecamatan"
     yield f"Diperiksa: setiap isian menurut definisi kolomnya, dan {len(RULES)} aturan antarberkas."

@@ -8,7 +8,6 @@ from pathlib import Path
 from koperasi.data.dates import to_partial_day
 from koperasi.data.problem import CellError, DataError, Problem
 from koperasi.tools import sidecar_writer
-from koperasi.tools.areas import refresh_areas
 from koperasi.tools.boundaries import Context, Request, build_boundaries
 from koperasi.tools.boundary_file import MapFile, parse_crs
 from koperasi.tools.draft import drafting
@@ -32,7 +31,6 @@ def replace_boundaries(options: argparse.Namespace) -> list[str]:
     with drafting(options.data, options.geo) as draft:
         request = _request(options, draft.copy.geo, given)
         column = build_boundaries(request, draft.copy.data, draft.copy.geo)
-        refresh_areas(draft.copy.data, draft.copy.geo)
         changed = draft.publish("batas", f"Batas wilayah diganti dengan {options.berkas.name}.")
     said = f"Kode kelurahan dibaca dari kolom {column}."
     if not changed:

@@ -84,7 +84,7 @@ def write(
 
 def read(output: Path) -> dict[str, Any]:
     """The sidecar of `output`; raises DataError when it is absent, malformed or incomplete."""
-    return read_sidecar(output)
+    return read_sidecar(output).model_dump(mode="json")
 
 
 def sources(note: Mapping[str, Any]) -> list[Source]:

@@ -52,12 +52,12 @@ def _answers(city: City, kode: str) -> dict[str, str]:
             for step in readiness.known_steps(city.langkah)
         },
         t("peta.banding_sektor"): _sectors(city, kode),
-        t("kesiapan.pernyataan_judul"): fmt.list_words(said) or t("peta.banding_tanpa"),
+        t("peta.banding_pernyataan"): fmt.list_words(said) or t("peta.banding_tanpa"),
     }
 
 
 def _sectors(city: City, kode: str) -> str:
-    label, strength = choices("sektor", "sektor"), choices("sektor", "bukti")
+    label, strength = city.sectors, choices("sektor", "bukti")
     pieces = analysis.by_strength(city.sektor[city.sektor["kode"] == kode]).drop_duplicates("sektor")
     found = [
         f"{label[slug]} ({strength[bukti].lower()})"

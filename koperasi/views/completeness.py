@@ -1,5 +1,7 @@
 """Which fields are filled for which kelurahan, and what nobody has published."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from koperasi.data.city import City
@@ -7,6 +9,7 @@ from koperasi.data.city_cache import per_city
 from koperasi.data.records import Place, by_district, names
 from koperasi.domain import analysis
 from koperasi.domain.choice import Choice
+from koperasi.domain.kecamatan import hand_steps
 from koperasi.text import format as fmt
 from koperasi.text.words import entries, t, table
 from koperasi.views.figure import Figure
@@ -25,7 +28,7 @@ def view(city: City, _: Choice) -> Figure:
 def _view(city: City) -> Figure:
     known = filled(city)
     rows = {str(kode): row for kode, row in known.iterrows()}
-    columns = [Column(name, label) for name, label in table("data.isian").items()]
+    columns = [Column(name, label) for name, label in _labels(city).items()]
     total = len(city.kelurahan)
     counts = [
         t("data.isian_satu", isian=column.label, n=fmt.count_of(int(known[column.key].sum()), total))
@@ -56,12 +59,18 @@ def filled(city: City) -> pd.DataFrame:
     cooperative = city.koperasi.notna()
     for name in ("simpanan_rp", "transaksi_rp"):
         cooperative[name] = city.koperasi[name].fillna(0).gt(0)
+    steps = analysis.step_matrix(city.langkah).notna()
     known = cooperative.assign(
-        rat=analysis.step_matrix(city.langkah)["rat"].notna(),
+        **{step: steps[step] for step in hand_steps(city)},
         sektor=city.kelurahan.index.isin(city.sektor["kode"]),
         kode_pos=city.kelurahan["kode_pos"].notna(),
     )
-    return known[list(table("data.isian"))].astype(bool)
+    return known[list(_labels(city))].astype(bool)
+
+
+def _labels(city: City) -> dict[str, str]:
+    """Return the fields and what they are called: those of the tables, and the steps that no column tells."""
+    return {**table("data.isian"), **{step: city.step(step).label for step in hand_steps(city)}}
 
 
 def _states() -> dict[str, State]:
@@ -83,21 +92,14 @@ def _row(place: Place, known: pd.Series) -> Row:
 
 def _twin(city: City, known: pd.DataFrame) -> pd.DataFrame:
     words = known.map(lambda is_known: t("data.ada") if is_known else t("data.tiada"))
-    named = words.rename(columns=table("data.isian"))
+    named = words.rename(columns=_labels(city))
     named.insert(0, t("umum.kelurahan"), city.kelurahan["nama"])
     return named.reset_index(drop=True)
 
 
-@per_city()
-def without_sector(city: City) -> list[str]:
-    """Return the names of the kelurahan for which no public source gives evidence of any sector."""
-    known = filled(city)["sektor"]
-    return [name for kode, name in names(city.kelurahan).items() if not known[kode]]
-
-
 def gaps(city: City) -> Figure:
     """List what no public source tells."""
-    lines = entries("data.celah", tanpa_sektor=fmt.list_words(without_sector(city)))
+    lines = list(_gaps(city))
     return Figure(
         key="celah",
         title=t("data.celah_judul"),
@@ -105,3 +107,17 @@ def gaps(city: City) -> Figure:
         alt=" ".join(lines),
         is_table=True,
     )
+
+
+def _gaps(city: City) -> Iterator[str]:
+    """Yield what nobody can know from public sources: always so, or by these tables."""
+    known = filled(city)
+    if not known["pendanaan"].all():
+        yield t("data.celah_pendanaan")
+    yield from entries("data.celah")
+    steps = [city.step(step).kepanjangan for step in hand_steps(city) if not known[step].any()]
+    if steps:
+        yield t("data.celah_langkah", daftar=fmt.list_words(steps))
+    without_sector = [name for kode, name in names(city.kelurahan).items() if not known["sektor"][kode]]
+    if without_sector:
+        yield t("data.celah_sektor", daftar=fmt.list_words(without_sector))

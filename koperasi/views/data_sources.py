@@ -10,7 +10,7 @@ from koperasi.data.city_cache import per_city
 from koperasi.data.records import Fact, Source, facts, names, records
 from koperasi.data.schema import choices
 from koperasi.text import format as fmt
-from koperasi.text.citations import fact_sentence
+from koperasi.text.citations import fact_sentence, publisher
 from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html import data_table
@@ -40,7 +40,7 @@ def sources(city: City) -> Figure:
 
 
 def _publication(row: Source) -> tuple[str, str, str]:
-    return (row.penerbit, _date(row.tanggal), choices("sumber", "jenis")[row.jenis])
+    return (publisher(row), _date(row.tanggal), choices("sumber", "jenis")[row.jenis])
 
 
 @per_city()
@@ -49,7 +49,7 @@ def conflicts(city: City) -> Figure:
     disputed = [fact for fact in facts(city) if fact.keyakinan == "bertentangan"]
     rows = sorted(disputed, key=lambda fact: (fact.indikator, fact.kode))
     heads = ("hal", "wilayah", "isi", "sumber")
-    said = [(t(f"fakta.{fact.indikator}.nama"), _place(city, fact.kode), fact_sentence(fact)) for fact in rows]
+    said = [(city.fact_texts[fact.indikator].nama, _place(city, fact.kode), fact_sentence(city, fact)) for fact in rows]
     drawn = [(*words, _link(city, fact)) for words, fact in zip(said, rows, strict=True)]
     plain = [(*words, citation(city, fact.sumber_id).short) for words, fact in zip(said, rows, strict=True)]
     return _table("beda", heads, drawn, plain, t("data.beda_pengantar"))
@@ -76,11 +76,11 @@ def files(city: City) -> Figure:
     rows = [
         (
             name,
-            sidecar["producer"] or t("data.tidak_disebut"),
-            _date(sidecar["published"]),
-            _date(sidecar["accessed"]),
-            sidecar["licence"] or t("data.tidak_disebut"),
-            " ".join(sidecar["processing"]),
+            sidecar.producer or t("data.tidak_disebut"),
+            _date(sidecar.published),
+            _date(sidecar.accessed),
+            sidecar.licence or t("data.tidak_disebut"),
+            " ".join(sidecar.processing),
         )
         for name, sidecar in sorted(city.sidecars.items())
     ]

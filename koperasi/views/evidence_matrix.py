@@ -8,7 +8,6 @@ import pandas as pd
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Evidence, Place, by_district, records, texts
-from koperasi.data.schema import choices
 from koperasi.domain import analysis
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
@@ -49,7 +48,7 @@ def _meanings() -> str:
 
 def labels(city: City) -> dict[str, str]:
     """Return the sectors that have evidence, slug to label."""
-    return {slug: choices("sektor", "sektor")[slug] for slug in analysis.sectors(city.sektor)}
+    return {slug: city.sectors[slug] for slug in analysis.sectors(city)}
 
 
 def _columns(city: City) -> Sequence[Column]:
@@ -61,7 +60,7 @@ def _columns(city: City) -> Sequence[Column]:
 @per_city()
 def groups(city: City) -> Sequence[Group]:
     """Return every kelurahan under its kecamatan; one without evidence keeps its empty row."""
-    strongest = {slug: texts(analysis.evidence_matrix(city.sektor), slug) for slug in labels(city)}
+    strongest = {slug: texts(analysis.evidence_matrix(city), slug) for slug in labels(city)}
     pieces = Counter((piece.kode, piece.sektor) for piece in records(city.sektor, Evidence))
     return [Group(name, [_row(place, strongest, pieces) for place in part]) for name, part in by_district(city)]
 

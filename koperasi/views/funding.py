@@ -12,7 +12,6 @@ from koperasi.data.schema import choices
 from koperasi.domain import analysis
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
-from koperasi.text import words
 from koperasi.text.words import entries, t
 from koperasi.views.figure import Figure
 from koperasi.views.html import data_table, lists, palette
@@ -20,9 +19,9 @@ from koperasi.views.html.markup import NOTHING
 from koperasi.views.html.waffle import Part, Shape, waffle
 from koperasi.views.sources import Sources, cited
 
-_LOOK: dict[str, tuple[str, str, Shape]] = {
-    "kkmp_didanai_apbd_kota": ("apbd_kota", palette.CATEGORICAL[1], "bulat"),
-    "kkmp_didanai_apbd_provinsi": ("apbd_provinsi", palette.CATEGORICAL[0], "kotak"),
+_LOOKS: dict[str, tuple[str, Shape]] = {
+    "apbd_kota": (palette.CATEGORICAL[1], "bulat"),
+    "apbd_provinsi": (palette.CATEGORICAL[0], "kotak"),
 }
 
 
@@ -48,7 +47,7 @@ def _view(city: City) -> Figure:
 
 
 def _sources(city: City) -> Sources:
-    said = [fact for indikator in _LOOK for fact in analysis.fact(city, indikator)[:1]]
+    said = analysis.funding_totals(city).values()
     status = {fact.keyakinan for fact in said}
     dates = [fact.tanggal for fact in said]
     return cited(city, [fact.sumber_id for fact in said], dates=dates, status=status.pop() if len(status) == 1 else "")
@@ -57,19 +56,14 @@ def _sources(city: City) -> Sources:
 @per_city()
 def parts(city: City) -> Sequence[Part]:
     """Return each published share, as a total or, where the column names all its members, by name."""
-    labels = words.table("pendanaan.sumber")
-    return [part for indikator, label in labels.items() for part in _part(city, indikator, label)]
+    return [_part(city, source, int(fact.nilai)) for source, fact in analysis.funding_totals(city).items()]
 
 
-def _part(city: City, indikator: str, label: str) -> list[Part]:
-    value, fill, shape = _LOOK[indikator]
+def _part(city: City, source: str, n: int) -> Part:
     funded = texts(city.koperasi, "pendanaan")
-    named = tuple((kode, name) for kode, name in names(city.kelurahan).items() if funded.get(kode) == value)
-    counts = [int(fact.nilai) for fact in analysis.fact(city, indikator)[:1]]
-    return [
-        Part(label, n, fmt.count_of(n, len(city.kelurahan)), fill, shape, named if len(named) == n else ())
-        for n in counts
-    ]
+    named = tuple((kode, name) for kode, name in names(city.kelurahan).items() if funded.get(kode) == source)
+    label, total = choices("koperasi", "pendanaan")[source], fmt.count_of(n, len(city.kelurahan))
+    return Part(label, n, total, *_LOOKS[source], named if len(named) == n else ())
 
 
 @per_city()
@@ -91,10 +85,10 @@ def answer(city: City) -> str:
 def told(city: City) -> Figure:
     """Say what has been said of the money, and by whom."""
     line = _sources(city)
-    said = (
-        t("pendanaan.tahu", tanggal=line.date, rincian=sentence(city)) if parts(city) else t("pendanaan.gambar_kosong")
-    )
-    return _card("tahu", [said], line)
+    if not parts(city):
+        return _card("tahu", [t("pendanaan.gambar_kosong")], line)
+    said = t("pendanaan.tahu", tanggal=line.date or t("umum.tanpa_tanggal"), rincian=sentence(city))
+    return _card("tahu", [f"{said} {t('pendanaan.satu_sumber')}" if len(line.citations) == 1 else said], line)
 
 
 def untold() -> Figure:

@@ -14,29 +14,12 @@ from koperasi.views.html import data_table, lists
 from koperasi.views.html.markup import text
 from koperasi.views.sources import citation, cited, external, status_word
 
-_DOUBT = "status_pmk_49_2025"
-_RULES = (
-    "tanggal_inpres_9_2025",
-    "model_pembentukan",
-    "kegiatan_dalam_inpres_9",
-    "pinjaman_plafon_maks",
-    "pinjaman_operasional_maks",
-    "pinjaman_bunga",
-    "pinjaman_tenor_maks",
-    "pinjaman_masa_tenggang",
-    "pinjaman_persetujuan_kkmp",
-    "tanggal_inpres_17_2025",
-    "plafon_gerai_inpres_17",
-    "pelaksana_bangunan",
-    "surat_edaran_mendagri",
-)
-
 
 def in_force(city: City) -> Figure:
     """Say which rule is in doubt, once and before the others."""
-    found = [fact for fact in facts(city) if fact.indikator == _DOUBT]
+    found = [fact for fact in facts(city) if "keberlakuan" in city.fact_texts[fact.indikator].tampil]
     said = [
-        (fact_sentence(fact), external(citation(city, fact.sumber_id).short, citation(city, fact.sumber_id).url))
+        (fact_sentence(city, fact), external(citation(city, fact.sumber_id).short, citation(city, fact.sumber_id).url))
         for fact in found
     ]
     return Figure(
@@ -56,14 +39,15 @@ def view(city: City, _: Choice) -> Figure:
 
 @per_city()
 def _view(city: City) -> Figure:
-    rules = sorted((fact for fact in facts(city) if fact.indikator in _RULES), key=lambda f: _RULES.index(f.indikator))
+    order = [name for name, words in city.fact_texts.items() if "pendanaan" in words.tampil]
+    rules = sorted((fact for fact in facts(city) if fact.indikator in order), key=lambda f: order.index(f.indikator))
     heads = [t(f"pendanaan.kolom.{name}") for name in ("hal", "isi", "tanggal", "status", "sumber")]
     title = t("pendanaan.aturan_judul")
     linked = [
-        (*_words(rule), external(citation(city, rule.sumber_id).short, citation(city, rule.sumber_id).url))
+        (*_words(city, rule), external(citation(city, rule.sumber_id).short, citation(city, rule.sumber_id).url))
         for rule in rules
     ]
-    plain = [(*_words(rule), citation(city, rule.sumber_id).short) for rule in rules]
+    plain = [(*_words(city, rule), citation(city, rule.sumber_id).short) for rule in rules]
     return Figure(
         key="aturan_dana",
         title=title,
@@ -75,11 +59,11 @@ def _view(city: City) -> Figure:
     )
 
 
-def _words(rule: Fact) -> tuple[str, str, str, str]:
+def _words(city: City, rule: Fact) -> tuple[str, str, str, str]:
     date = fmt.date(rule.tanggal) if rule.tanggal else t("umum.tanpa_tanggal")
     value = fact_value(rule.nilai, rule.satuan)
     return (
-        t(f"fakta.{rule.indikator}.nama"),
+        city.fact_texts[rule.indikator].nama,
         value[:1].upper() + value[1:],
         date,
         status_word(rule.keyakinan).capitalize(),

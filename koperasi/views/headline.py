@@ -8,24 +8,24 @@ import pandas as pd
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Fact, StepRow, records
+from koperasi.data.schema import READY, choices
 from koperasi.domain import analysis
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
-from koperasi.text.words import t, table
+from koperasi.text import step_words
+from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html.cards import Card, cards
 from koperasi.views.html.markup import joined, text
 from koperasi.views.sources import citation, cited, external, status_word
-
-_FUNDING = ("kkmp_didanai_apbd_kota", "kkmp_didanai_apbd_provinsi")
 
 
 @dataclass(frozen=True)
 class _Headline:
     label: str
     value: str
-    tanggal: str | None
+    day: str
     status: str
     sumber_id: str
     href: str
@@ -52,23 +52,26 @@ def _view(city: City) -> Figure:
 
 def _headlines(city: City) -> Iterator[_Headline]:
     """Yield what was launched, the steps that have a headline, what was said of readiness, who pays."""
-    yield from _of_fact(city, "jumlah_kkmp_diluncurkan", "koperasi", page_address("peta", Choice(), city))
-    for step, label in table("ringkasan.kartu_langkah").items():
-        yield from _of_step(city, step, label)
-    yield from _of_fact(city, "kkmp_siap", "siap", page_address("kesiapan", Choice(), city))
-    funding = [found[0] for name in _FUNDING if (found := analysis.fact(city, name))]
-    if len(funding) == len(_FUNDING):
-        value = " + ".join(fmt.number(float(fact.nilai)) for fact in funding)
-        yield _said(funding[0], t("ringkasan.kartu.dana"), value, page_address("pendanaan", Choice(), city))
-
-
-def _of_fact(city: City, indikator: str, label: str, href: str) -> Iterator[_Headline]:
-    for fact in analysis.fact(city, indikator)[:1]:
-        yield _said(fact, t(f"ringkasan.kartu.{label}"), fmt.number(float(fact.nilai)), href)
+    launch = analysis.launch(city)
+    if launch is not None:
+        to_map = page_address("peta", Choice(), city)
+        yield _said(launch, t("ringkasan.kartu.koperasi"), fmt.number(int(launch.nilai)), to_map)
+    for step in city.steps:
+        if step.kartu is not None:
+            yield from _of_step(city, step.slug, step.kartu)
+    for fact in analysis.fact(city, READY)[:1]:
+        label = t("ringkasan.kartu.siap", kepala=city.profile.kepala)
+        yield _said(fact, label, fmt.number(int(fact.nilai)), page_address("kesiapan", Choice(), city))
+    funding = analysis.funding_totals(city)
+    if funding:
+        labels = fmt.list_words([choices("koperasi", "pendanaan")[source] for source in funding])
+        value = " + ".join(fmt.number(int(fact.nilai)) for fact in funding.values())
+        words = t("ringkasan.kartu.dana", daftar=labels)
+        yield _said(next(iter(funding.values())), words, value, page_address("pendanaan", Choice(), city))
 
 
 def _said(fact: Fact, label: str, value: str, href: str) -> _Headline:
-    return _Headline(label, value, fact.tanggal, fact.keyakinan, fact.sumber_id, href)
+    return _Headline(label, value, fmt.date(fact.tanggal) if fact.tanggal else "", fact.keyakinan, fact.sumber_id, href)
 
 
 def _of_step(city: City, step: str, label: str) -> Iterator[_Headline]:
@@ -77,23 +80,19 @@ def _of_step(city: City, step: str, label: str) -> Iterator[_Headline]:
     if latest is not None and latest.sumber_id is not None:
         value = fmt.count_of(sum(row.status == "ada" for row in known), len(city.kelurahan))
         href = page_address("kesiapan", Choice(langkah=step), city)
-        yield _Headline(label, value, latest.tanggal, "dinyatakan", latest.sumber_id, href)
+        yield _Headline(label, value, step_words.day(latest), "dinyatakan", latest.sumber_id, href)
 
 
 def _card(city: City, one: _Headline) -> Card:
     said = citation(city, one.sumber_id)
-    standing = [text(word) for word in (_day(one), status_word(one.status)) if word]
+    standing = [text(word) for word in (one.day, status_word(one.status)) if word]
     origin = joined([*standing, external(said.publisher, said.url, title=said.title)], " · ")
     return Card(one.value, one.label, origin, one.href)
 
 
-def _day(one: _Headline) -> str:
-    return fmt.date(one.tanggal) if one.tanggal else ""
-
-
 def _twin(city: City, known: list[_Headline]) -> pd.DataFrame:
     rows = [
-        (one.label, one.value, _day(one), status_word(one.status), citation(city, one.sumber_id).short) for one in known
+        (one.label, one.value, one.day, status_word(one.status), citation(city, one.sumber_id).short) for one in known
     ]
     return pd.DataFrame(
         rows, columns=[t(f"ringkasan.kolom.{name}") for name in ("hal", "angka", "tanggal", "sifat", "sumber")]

@@ -64,6 +64,9 @@ def _asked(city: City, kode: str) -> Iterator[tuple[str, str]]:
 
 def _finding(city: City, kode: str, question: Question) -> str:
     n, total, who = len(question.kodes), question.total, _who(city, kode, question.kodes)
+    if question.rule == "tanpa_data" and question.step is not None:
+        name = city.step(question.step).kepanjangan
+        return t("kecamatan.tanya.tanpa_data.fakta", langkah=name, n=n, total=total, siapa=who)
     if question.step is not None:
         lacks = step_words.lacks(city, question.step, n).partition(" ")[2]
         every = "semua" if n == total else "sebagian"
@@ -179,7 +182,7 @@ def lacking(city: City, kode: str) -> Figure:
     """Draw the fields that only the place can supply, with how many of its kelurahan lack each; none that is full."""
     flags = district.unknown(city).loc[district.members(city, kode)]
     rows = [
-        (t(f"kecamatan.isian.{field}"), fmt.count_of(int(column.sum()), len(flags)), _who(city, kode, _flagged(column)))
+        (_field(city, str(field)), fmt.count_of(int(column.sum()), len(flags)), _who(city, kode, _flagged(column)))
         for field, column in flags.items()
         if column.any()
     ]
@@ -193,6 +196,10 @@ def lacking(city: City, kode: str) -> Figure:
         note=t("kecamatan.isian_lain", daftar=fmt.list_words(entries("kelurahan.hal_belum"))),
         is_table=True,
     )
+
+
+def _field(city: City, field: str) -> str:
+    return city.step(field).kepanjangan if field in district.hand_steps(city) else t(f"kecamatan.isian.{field}")
 
 
 def _flagged(column: pd.Series) -> list[str]:

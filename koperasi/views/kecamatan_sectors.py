@@ -27,7 +27,7 @@ def sectors(city: City, kode: str) -> Figure:
     found = {str(slug): records(pieces, Evidence) for slug, pieces in rows.groupby("sektor", sort=False)}
     drawn = [_sector(city, slug, pieces) for slug, pieces in found.items()]
     title, name = t("kecamatan.sektor_judul"), places(city)
-    label, strength = choices("sektor", "sektor"), choices("sektor", "bukti")
+    label, strength = city.sectors, choices("sektor", "bukti")
     empty = element("p", text(t("kecamatan.sektor_kosong")), class_="kkmp-note")
     lines = [
         (
@@ -60,7 +60,7 @@ def _sector(city: City, slug: str, pieces: Sequence[Evidence]) -> Markup:
         t("kecamatan.bukti_satu", nama=name[kode].nama, bukti=strength[strongest[kode]].lower())
         for kode in dict.fromkeys(piece.kode for piece in pieces)
     ]
-    summary = element("span", text(choices("sektor", "sektor")[slug]), class_="kkmp-name")
+    summary = element("span", text(city.sectors[slug]), class_="kkmp-name")
     lines = (
         (
             f"{name[piece.kode].nama}: {piece.rincian}",
@@ -75,7 +75,7 @@ def _sector(city: City, slug: str, pieces: Sequence[Evidence]) -> Markup:
 def across(city: City, kode: str) -> Figure:
     """List, by sector, the neighbours across the border of a kecamatan that share it."""
     pairs = records(district.pairs_across(city, kode), PairAcross)
-    title, label = t("kecamatan.seberang_judul"), choices("sektor", "sektor")
+    title, label = t("kecamatan.seberang_judul"), city.sectors
     drawn = [
         joined([element("h3", text(label[slug])), lists.sentences((_pair(city, pair), NOTHING) for pair in shared)])
         for slug, shared in groupby(pairs, key=lambda pair: pair.sektor)

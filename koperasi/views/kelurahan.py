@@ -94,14 +94,14 @@ def waits(city: City, kode: str) -> str:
 def steps(city: City, kode: str) -> list[Line]:
     """Return every step in order, also one without a row."""
     rows = {row.langkah: row for row in records(city.langkah[city.langkah["kode"] == kode], StepRow)}
-    return [_step_line(city, step, rows.get(step)) for step in analysis.steps()]
+    return [_step_line(city, step.slug, rows.get(step.slug)) for step in city.steps]
 
 
 def _step_line(city: City, step: str, row: StepRow | None) -> Line:
     label = step_words.label(city, step)
     if row is None or row.status is None:
         return Line(label, step_words.state(None), state="tanpa_data")
-    return Line(label, step_words.state(row.status), step_words.day(city, step, row.tanggal), row.sumber_id, row.status)
+    return Line(label, step_words.state(row.status), step_words.day(row), row.sumber_id, row.status)
 
 
 def figures(city: City, kode: str) -> list[Line]:
@@ -142,7 +142,7 @@ def sectors(city: City, kode: str, *, is_open: bool = False) -> Markup:
 
 def _sector(city: City, slug: str, pieces: Sequence[Evidence], is_open: bool) -> Markup:
     look, strengths = looks.evidence_states()[pieces[0].bukti], choices("sektor", "bukti")
-    name = element("span", text(choices("sektor", "sektor")[slug]), class_="kkmp-name")
+    name = element("span", text(city.sectors[slug]), class_="kkmp-name")
     summary = joined([matrix.sign(look), name, lists.small(text(look.label))])
     is_mixed = len({piece.bukti for piece in pieces}) > 1
     lines = (
@@ -154,7 +154,7 @@ def _sector(city: City, slug: str, pieces: Sequence[Evidence], is_open: bool) ->
 
 def told(city: City, kode: str) -> list[tuple[str, str]]:
     """Return what is stated of this place as pairs of a sentence and the number of its source."""
-    return [(fact_sentence(fact), fact.sumber_id) for fact in facts(city) if fact.kode == kode]
+    return [(fact_sentence(city, fact), fact.sumber_id) for fact in facts(city) if fact.kode == kode]
 
 
 def neighbours(city: City, kode: str) -> list[str]:
@@ -224,7 +224,7 @@ def _cite(city: City, sumber_id: str) -> Markup:
 
 
 def _twin(city: City, kode: str) -> pd.DataFrame:
-    evidence_words, label = choices("sektor", "bukti"), choices("sektor", "sektor")
+    evidence_words, label = choices("sektor", "bukti"), city.sectors
     rows = [(line.label, line.value, line.day) for line in (*steps(city, kode), *figures(city, kode))]
     rows += [(label[slug], evidence_words[pieces[0].bukti], "") for slug, pieces in evidence(city, kode).items()]
     rows += [(t("kelurahan.lain"), words, "") for words, _ in told(city, kode)]

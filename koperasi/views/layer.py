@@ -94,7 +94,7 @@ def portray(city: City, indicator: Indicator, method: MethodName, focus: Collect
     """
     reading = indicator.read(city)
     steps, step = (
-        _categories(indicator, reading) if indicator.kind == "category" else _classes(indicator, reading, method)
+        _categories(city, indicator, reading) if indicator.kind == "category" else _classes(indicator, reading, method)
     )
     rest = [
         Step(palette.NOT_REPORTED, t("umum.belum_dilaporkan"), UNREPORTED_HATCH, is_value=False),
@@ -139,27 +139,30 @@ def _range(indicator: Indicator, classes: Classes, number: int) -> str:
     return ends[0] if ends[0] == ends[1] else t("umum.rentang", dari=ends[0], sampai=ends[1])
 
 
-def _categories(indicator: Indicator, reading: Reading) -> tuple[list[Step], pd.Series]:
+def _categories(city: City, indicator: Indicator, reading: Reading) -> tuple[list[Step], pd.Series]:
     # Only categories that occur take a colour; the order stays that of the schema.
-    labels = _category_labels(indicator)
+    labels = _category_labels(city, indicator)
     used = [slug for slug in labels if slug in set(reading.values.dropna())]
     steps = [_category(slug, labels[slug], number) for number, slug in enumerate(used)]
     return steps, reading.values.map({slug: number for number, slug in enumerate(used)}).astype("Float64")
 
 
-def _category_labels(indicator: Indicator) -> dict[str, str]:
-    return {slug: label or t("kesiapan.lengkap") for slug, label in indicator.categories.items()}
+def _category_labels(city: City, indicator: Indicator) -> dict[str, str]:
+    return {slug: label or t("kesiapan.lengkap") for slug, label in indicator.categories(city).items()}
 
 
 def _category(slug: str, label: str, number: int) -> Step:
     if slug in _MEANINGS:
         return Step(_MEANINGS[slug], label)
-    return Step(palette.CATEGORICAL[number], label, _CATEGORY_HATCHES[number % len(_CATEGORY_HATCHES)])
+    colour = palette.CATEGORICAL[number % len(palette.CATEGORICAL)]
+    # Each round through the colours takes the next hatch, so that no look comes twice before all are used.
+    turn = number // len(palette.CATEGORICAL)
+    return Step(colour, label, _CATEGORY_HATCHES[(number + turn) % len(_CATEGORY_HATCHES)])
 
 
 def _texts(city: City, indicator: Indicator, reading: Reading) -> pd.Series:
     if indicator.kind == "category":
-        text = reading.values.map(_category_labels(indicator))
+        text = reading.values.map(_category_labels(city, indicator))
     elif indicator.slug == "langkah":
         text = _steps_text(city, reading)
     else:

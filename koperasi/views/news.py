@@ -11,14 +11,12 @@ from koperasi.data.records import StepRow, facts, names, records
 from koperasi.domain import analysis, readiness
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
-from koperasi.text.citations import fact_sentence
-from koperasi.text.words import t, table
+from koperasi.text.citations import fact_sentence, fact_sentence_of_all
+from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html import lists
 from koperasi.views.sources import citation, cited, external
 
-# What the programme itself did; other facts describe the city around it.
-_TOLD = ("jumlah_kkmp_diluncurkan",)
 _MOST = 4
 
 
@@ -62,7 +60,7 @@ def _dated(one: _News) -> str:
 def _counted(city: City) -> Iterator[_News]:
     """Yield the latest count of the steps, one piece of news for all steps of one day and source."""
     totals, total = analysis.step_totals(city.langkah)["ada"], len(city.kelurahan)
-    phrases = table("ringkasan.kabar_langkah")
+    phrases = {step.slug: step.kabar for step in city.steps if step.kabar}
     told: dict[tuple[str, str], list[str]] = {}
     for row in _latest(city):
         if row.langkah in phrases and row.tanggal and row.sumber_id:
@@ -78,19 +76,19 @@ def _latest(city: City) -> list[StepRow]:
     for row in records(city.langkah, StepRow):
         if row.status and (row.tanggal or "") >= (newest[row.langkah].tanggal or "" if row.langkah in newest else ""):
             newest[row.langkah] = row
-    return [newest[step] for step in analysis.steps() if step in newest]
+    return [newest[step.slug] for step in city.steps if step.slug in newest]
 
 
 def _stated(city: City) -> Iterator[_News]:
     """Yield what officials said of single cooperatives, by name."""
     name = names(city.kelurahan)
-    for (tanggal, nilai), said in readiness.statements(city).items():
+    for (_, tanggal, _), said in readiness.statements(city).items():
         if tanggal is not None:
-            who = fmt.list_words([name[fact.kode] for fact in said])
-            yield _News(tanggal, t("ringkasan.kabar_siap", nama=who, nilai=nilai), said[0].sumber_id)
+            words = fact_sentence_of_all(city, said[0], [name[fact.kode] for fact in said])
+            yield _News(tanggal, words, said[0].sumber_id)
 
 
 def _facts(city: City) -> Iterator[_News]:
     for fact in facts(city):
-        if fact.kode == city.profile.kode and fact.indikator in _TOLD and fact.tanggal:
-            yield _News(fact.tanggal, fact_sentence(fact), fact.sumber_id)
+        if fact.kode == city.profile.kode and "ringkasan" in city.fact_texts[fact.indikator].tampil and fact.tanggal:
+            yield _News(fact.tanggal, fact_sentence(city, fact), fact.sumber_id)

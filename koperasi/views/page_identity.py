@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import names, places
-from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain import kecamatan as district
 from koperasi.domain.choice import Choice
@@ -43,7 +42,7 @@ def _subject(city: City, page: str, choice: Choice) -> str | None:
     if choice.kecamatan is not None:
         return t("kecamatan.nama", nama=names(city.kecamatan)[choice.kecamatan])
     if page == "potensi" and choice.sektor is not None:
-        return choices("sektor", "sektor")[choice.sektor]
+        return city.sectors[choice.sektor]
     if page == "peta" and choice.indikator != Choice().indikator:
         return t(f"indikator.{choice.indikator}.label")
     return None
@@ -60,7 +59,7 @@ def _description(city: City, page: str, choice: Choice) -> str:
         return t("rangka.uraian.kecamatan", ditunggu=lacks, nama=names(city.kecamatan)[choice.kecamatan], n=n)
     if page == "potensi" and choice.sektor is not None:
         there = len(analysis.with_sector(city.sektor, choice.sektor))
-        return t("rangka.uraian.potensi_sektor", sektor=choices("sektor", "sektor")[choice.sektor], n=there)
+        return t("rangka.uraian.potensi_sektor", sektor=city.sectors[choice.sektor], n=there)
     match page:
         case "ringkasan":
             return t("rangka.uraian.ringkasan", n=total, daftar=_steps_met(city))

@@ -37,10 +37,10 @@ def default_sector(city: City) -> str | None:
 
 def options(city: City) -> Mapping[str, str]:
     """Return the sectors with evidence, each with its number of kelurahan ("Batik (3)"), in the order of the list."""
-    label = choices("sektor", "sektor")
+    label = city.sectors
     return {
         slug: t("potensi.pilihan", sektor=label[slug], n=len(analysis.with_sector(city.sektor, slug)))
-        for slug in analysis.sectors(city.sektor)
+        for slug in analysis.sectors(city)
     }
 
 
@@ -54,13 +54,13 @@ def strength(city: City, sektor: str) -> str:
         if (count := int((evidence == bukti).sum()))
     ]
     rest = t("potensi.sebanyak.tanpa", n=len(city.kelurahan) - len(evidence))
-    return t("potensi.kekuatan", sektor=choices("sektor", "sektor")[sektor], daftar=", ".join([*said, rest]))
+    return t("potensi.kekuatan", sektor=city.sectors[sektor], daftar=", ".join([*said, rest]))
 
 
 @per_city()
 def connected(city: City, sektor: str) -> str:
     """Return in sentences which connected areas a sector forms; empty where no two neighbours share it."""
-    label, name = choices("sektor", "sektor")[sektor].lower(), names(city.kelurahan)
+    label, name = city.sectors[sektor].lower(), names(city.kelurahan)
     areas = [area for area in analysis.areas(city, sektor) if len(area) > 1]
     alone = sum(len(area) == 1 for area in analysis.areas(city, sektor))
     if not areas:
@@ -81,7 +81,7 @@ def view(city: City, choice: Choice) -> Figure:
 def _view(city: City, sektor: str | None) -> Figure:
     found = [pair for pair in records(analysis.sector_pairs(city), _Pair) if sektor in (None, pair.sektor)]
     heads = [t(f"potensi.kolom.{name}") for name in ("sektor", "satu", "dua", "panjang")]
-    rows = [_words(names(city.kelurahan), pair) for pair in found]
+    rows = [_words(city, names(city.kelurahan), pair) for pair in found]
     title = t("potensi.pasangan_judul")
     return Figure(
         key="tetangga_sektor",
@@ -94,10 +94,10 @@ def _view(city: City, sektor: str | None) -> Figure:
     )
 
 
-def _words(known: Mapping[str, str], pair: _Pair) -> tuple[str, str, str, str]:
+def _words(city: City, known: Mapping[str, str], pair: _Pair) -> tuple[str, str, str, str]:
     strength = choices("sektor", "bukti")
     one, other = (
         f"{known[kode]} ({strength[bukti].lower()})"
         for kode, bukti in ((pair.kode_a, pair.bukti_a), (pair.kode_b, pair.bukti_b))
     )
-    return (choices("sektor", "sektor")[pair.sektor], one, other, fmt.metres(pair.panjang_m))
+    return (city.sectors[pair.sektor], one, other, fmt.metres(pair.panjang_m))

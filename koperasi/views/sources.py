@@ -8,6 +8,7 @@ from markupsafe import Markup
 from koperasi.data.city import City
 from koperasi.data.records import source
 from koperasi.text import format as fmt
+from koperasi.text.citations import publisher
 from koperasi.text.markdown import address, escaped
 from koperasi.text.words import t
 from koperasi.views.html.markup import element, joined, text
@@ -92,7 +93,7 @@ def citation(city: City, sumber_id: str) -> Citation:
         KeyError: if there is no such source.
     """
     row = source(city, sumber_id)
-    return Citation(row.judul, row.penerbit, row.url, row.tanggal)
+    return Citation(row.judul, publisher(row), row.url, row.tanggal)
 
 
 def cited(

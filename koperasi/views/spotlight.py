@@ -45,7 +45,8 @@ def view(city: City, _: Choice) -> Figure | None:
 @per_city()
 def _view(city: City) -> Figure:
     examples = records(city.sorotan, _Spotlight)
-    title = t("potensi.sorotan_judul")
+    own = city.profile.sorotan
+    title = own.judul if own else t("potensi.sorotan_judul")
     rows = [
         (
             _title(city, one),
@@ -65,15 +66,13 @@ def _view(city: City) -> Figure:
             rows, columns=[t(f"kecamatan.kolom.{name}") for name in ("sektor", "bukti", "isi", "sumber")]
         ),
         sources=cited(city, [one.sumber_id for one in examples]),
-        note=t("potensi.sorotan_pengantar"),
+        note=own.pengantar if own else t("potensi.sorotan_pengantar"),
         is_table=True,
     )
 
 
 def _title(city: City, one: _Spotlight) -> str:
-    return t(
-        "potensi.sorotan_satu", sektor=choices("sektor", "sektor")[one.sektor], nama=names(city.kelurahan)[one.kode]
-    )
+    return t("potensi.sorotan_satu", sektor=city.sectors[one.sektor], nama=names(city.kelurahan)[one.kode])
 
 
 def _pieces(city: City, one: _Spotlight) -> Sequence[Evidence]:

@@ -1,13 +1,15 @@
-"""What officials said of the readiness of single cooperatives: a statement with its day and source, never a step."""
+"""What is said of readiness beside the steps, each with its day and source: of single cooperatives, and of all."""
+
+from collections.abc import Iterator
 
 import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names
+from koperasi.data.records import facts, names
 from koperasi.domain import readiness
 from koperasi.domain.choice import Choice
-from koperasi.text import format as fmt
+from koperasi.text.citations import fact_sentence, fact_sentence_of_all
 from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html import lists
@@ -22,26 +24,26 @@ def view(city: City, _: Choice) -> Figure:
 
 @per_city()
 def _view(city: City) -> Figure:
-    name = names(city.kelurahan)
-    said = [
-        (
-            t(
-                "kesiapan.pernyataan",
-                tanggal=fmt.date(tanggal) if tanggal else t("umum.tanpa_tanggal"),
-                nama=fmt.list_words([name[fact.kode] for fact in found]),
-                nilai=nilai,
-            ),
-            [citation(city, number) for number in dict.fromkeys(fact.sumber_id for fact in found)],
-        )
-        for (tanggal, nilai), found in readiness.statements(city).items()
-    ]
+    told = list(_told(city))
+    said = [(words, [citation(city, number) for number in numbers]) for words, numbers in told]
     items = [(words, joined([external(one.short, one.url) for one in sources], "; ")) for words, sources in said]
     return Figure(
         key="pernyataan",
-        title=t("kesiapan.pernyataan_judul"),
+        title=t("kesiapan.pernyataan_judul", kepala=city.profile.kepala),
         drawing=lists.sentences(items),
-        alt=" ".join(words for words, _ in said),
-        twin=pd.DataFrame([(words,) for words, _ in said], columns=[t("ringkasan.kolom.kabar")]),
-        sources=cited(city, [fact.sumber_id for found in readiness.statements(city).values() for fact in found]),
+        alt=" ".join(words for words, _ in told),
+        twin=pd.DataFrame([(words,) for words, _ in told], columns=[t("ringkasan.kolom.kabar")]),
+        sources=cited(city, [number for _, numbers in told for number in numbers]),
         is_table=True,
     )
+
+
+def _told(city: City) -> Iterator[tuple[str, list[str]]]:
+    """Yield each sentence with the numbers of its sources: of single cooperatives, then of the city as a whole."""
+    name = names(city.kelurahan)
+    for found in readiness.statements(city).values():
+        words = fact_sentence_of_all(city, found[0], [name[fact.kode] for fact in found])
+        yield words, list(dict.fromkeys(fact.sumber_id for fact in found))
+    for fact in facts(city):
+        if fact.kode == city.profile.kode and "kesiapan" in city.fact_texts[fact.indikator].tampil:
+            yield fact_sentence(city, fact), [fact.sumber_id]

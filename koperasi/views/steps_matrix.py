@@ -107,15 +107,15 @@ def _rows(city: City) -> dict[str, Row]:
     known = {(row.kode, row.langkah): row for row in records(city.langkah, StepRow)}
     steps = readiness.known_steps(city.langkah)
     return {
-        kode: Row(kode, name, {step: _cell(city, step, known.get((kode, step))) for step in steps})
+        kode: Row(kode, name, {step: _cell(known.get((kode, step))) for step in steps})
         for kode, name in names(city.kelurahan).items()
     }
 
 
-def _cell(city: City, step: str, row: StepRow | None) -> Cell:
+def _cell(row: StepRow | None) -> Cell:
     if row is None or row.status is None:
         return Cell("tanpa_data")
-    return Cell(row.status, step_words.day(city, step, row.tanggal))
+    return Cell(row.status, step_words.day(row))
 
 
 def _alt(city: City) -> str:
@@ -140,7 +140,7 @@ def _twin(city: City) -> pd.DataFrame:
 def _without_column(city: City) -> str:
     """Return which steps have no column, for nothing is known of them."""
     known = readiness.known_steps(city.langkah)
-    without = [step_words.label(city, step) for step in analysis.steps() if step not in known]
+    without = [step.label for step in city.steps if step.slug not in known]
     return t("kesiapan.tanpa_kolom", daftar=fmt.list_words(without)) if without else ""
 
 

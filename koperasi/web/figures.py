@@ -54,8 +54,8 @@ FIGURES: Mapping[str, View] = {
     "beda": _whole(data_sources.conflicts),
     "sumber": _whole(data_sources.sources),
     "asal": _whole(data_sources.files),
-    "unduhan": lambda _, __: column_dictionary.downloads(),
-    "kamus": lambda _, __: column_dictionary.view(),
+    "unduhan": _whole(column_dictionary.downloads),
+    "kamus": _whole(column_dictionary.view),
 }
 
 # These ask for a kecamatan in the choice, and are None without one.

@@ -7,10 +7,10 @@ from dataclasses import replace
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Source, names, places, records
-from koperasi.data.schema import choices
 from koperasi.domain import addresses, analysis
 from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import available
+from koperasi.text.citations import publisher
 from koperasi.text.words import t
 
 PATH = "/cari.json"
@@ -48,10 +48,9 @@ def _kecamatan(city: City) -> Iterator[Entry]:
 
 
 def _sectors(city: City) -> Iterator[Entry]:
-    labels = choices("sektor", "sektor")
-    for slug in analysis.sectors(city.sektor):
+    for slug in analysis.sectors(city):
         address = addresses.page_address("potensi", Choice(sektor=slug), city)
-        yield _entry(labels[slug], t("rangka.cari.sektor"), address)
+        yield _entry(city.sectors[slug], t("rangka.cari.sektor"), address)
 
 
 def _indicators(city: City) -> Iterator[Entry]:
@@ -62,6 +61,6 @@ def _indicators(city: City) -> Iterator[Entry]:
 
 def _sources(city: City) -> Iterator[Entry]:
     for source in records(city.sumber, Source):
-        kind = t("rangka.cari.sumber", nomor=source.sumber_id, penerbit=source.penerbit)
+        kind = t("rangka.cari.sumber", nomor=source.sumber_id, penerbit=publisher(source))
         address = addresses.address(f"{addresses.LIGHT}#{source.sumber_id}")
         yield _entry(source.judul, kind, address, source.url)

@@ -76,13 +76,19 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def write_city(folder: Path, draft: Draft) -> tuple[Path, Path]:
-    """Write data/ and geo/ of a city below `folder`, and return both."""
-    data, geo = folder / "data", folder / "geo"
+def write_data(folder: Path, draft: Draft) -> Path:
+    """Write the tables and settings of a city, and return their folder."""
+    data = folder / "data"
     for name, text in draft.settings.items():
         write_text(data / f"{name}.toml", text, draft.origin(name))
     for name, rows in draft.tables.items():
         write_table(data / f"{name}.csv", TABLES[name.partition("/")[0]].names, rows, draft.origin(name))
+    return data
+
+
+def write_city(folder: Path, draft: Draft) -> tuple[Path, Path]:
+    """Write data/ and geo/ of a city below `folder`, and return both."""
+    data, geo = write_data(folder, draft), folder / "geo"
     for layer in _layers(draft):
         path = geo / layer.name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,25 @@
 """Whole cities, opened from their folders: every page, every light page, every file."""
 
+import shutil
+from pathlib import Path
+
 import pytest
+from sample import sample_city, sample_folders
 
 from koperasi.data import paths
 from koperasi.data.store import Store
-from kota.tour import Tour, walk
+from koperasi.text.format import MISSING
+from kota import kabupaten
+from kota.folders import read_rows, write_city
+from kota.tour import Tour, lines_with, walk
+
+PROBOLINGGO = Path(__file__).parent / "probolinggo"
+
+
+def own_words() -> set[str]:
+    """Names of places, sectors and examples of the city in the repository, and of the city itself."""
+    places = {row["nama"] for name in ("kelurahan", "kecamatan") for row in read_rows(paths.DATA / f"{name}.csv")}
+    return places | {"Pasuruan", "mebel", "logam", "perikanan", "gerabah", "konveksi"}
 
 
 @pytest.fixture(scope="module")
@@ -12,6 +27,49 @@ def own() -> Tour:
     return walk(Store(paths.DATA, paths.GEO))
 
 
-def test_everything_of_the_city_in_the_repository_opens(own: Tour) -> None:
-    assert own.faults == []
-    assert len(own.texts) > 100
+@pytest.fixture(scope="module")
+def probolinggo(tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    folder = tmp_path_factory.mktemp("kota")
+    shutil.copytree(PROBOLINGGO, folder, dirs_exist_ok=True)
+    return walk(Store(folder / "data", folder / "geo"))
+
+
+@pytest.fixture(scope="module")
+def regency(tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    return walk(Store(*write_city(tmp_path_factory.mktemp("kabupaten"), kabupaten.draft())))
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    return walk(Store(*sample_folders(tmp_path_factory.mktemp("contoh"))))
+
+
+@pytest.mark.parametrize("city", ["own", "probolinggo", "regency", "sample"])
+def test_everything_of_a_city_opens(city: str, request: pytest.FixtureRequest) -> None:
+    tour: Tour = request.getfixturevalue(city)
+    assert tour.faults == []
+    assert len(tour.texts) > 50
+
+
+def test_the_second_city_says_that_nothing_is_known_of_its_cooperatives(probolinggo: Tour) -> None:
+    for page in ("/ringkasan?", "/peta?", "/kesiapan?", "/potensi?", "/pendanaan?", "/ringan"):
+        assert MISSING in probolinggo.texts[page].lower(), page
+
+
+@pytest.mark.parametrize("city", ["probolinggo", "regency", "sample"])
+def test_no_other_city_shows_a_word_of_ours(city: str, request: pytest.FixtureRequest) -> None:
+    tour: Tour = request.getfixturevalue(city)
+    theirs = tour.texts["/unduh/kelurahan.csv"] + tour.texts["/unduh/kabupaten_kota.csv"]
+    words = {word for word in own_words() if word not in theirs}
+    assert lines_with(tour, words) == []
+
+
+def test_a_kabupaten_has_a_bupati_and_no_wali_kota(regency: Tour) -> None:
+    assert lines_with(regency, ["Wali Kota", "walikota"]) == []
+    assert "Bupati" in regency.words
+
+
+def test_the_sample_city_is_frozen() -> None:
+    city = sample_city()
+    assert (len(city.kelurahan), len(city.kecamatan), len(city.koperasi_history)) == (15, 3, 2)
+    assert set(city.langkah["status"].dropna()) == {"ada", "proses", "belum_dilaporkan"}

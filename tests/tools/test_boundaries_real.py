@@ -10,7 +10,7 @@ import shapely
 from town import EPSG, read
 
 from koperasi.data import paths
-from koperasi.data.profile import read_profile
+from koperasi.data.content import read_profile
 from koperasi.tools import coverage
 
 COUNT = 34

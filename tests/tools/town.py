@@ -15,7 +15,7 @@ EPSG = 32749
 KM = 1000
 WEST, SOUTH = 700 * KM, 9150 * KM
 CODES = ["00.00.01.1001", "00.00.01.1002", "00.00.01.1003", "00.00.02.1001", "00.00.02.1002", "00.00.02.1003"]
-HEADER = "kode,kode_bps,nama,kecamatan,kode_kecamatan,kode_pos,luas_km2"
+HEADER = "kode,kode_bps,nama,kode_pos"
 
 
 def square(column: int, row: int) -> object:
@@ -72,7 +72,9 @@ def make_town(folder: Path) -> Town:
     town.data.mkdir()
     profile = f'kode = "00.00"\nnama = "Kota"\nprovinsi = "P"\nkode_provinsi = "00"\nepsg = {EPSG}\n'
     (town.data / "kota.toml").write_text(profile, encoding="utf-8")
-    rows = [f"{code},,K{number},Kec {code[6:8]},{code[:8]},," for number, code in enumerate(CODES)]
+    rows = [f"{code},{number:010},K{number}," for number, code in enumerate(CODES)]
+    districts = [f"{code},Kec {code[6:8]}" for code in sorted({code[:8] for code in CODES})]
+    (town.data / "kecamatan.csv").write_text("\n".join(["kode,nama", *districts]) + "\n", encoding="utf-8")
     (town.data / "kelurahan.csv").write_text("\n".join([HEADER, *rows]) + "\n", encoding="utf-8")
     return town
 

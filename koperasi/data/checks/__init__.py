@@ -2,24 +2,28 @@
 
 from collections.abc import Callable, Iterator
 
-from koperasi.data.checks.code_checks import code_problems, name_problems
+from koperasi.data.checks.code_checks import code_problems
+from koperasi.data.checks.content_checks import (
+    fact_problems,
+    funding_problems,
+    implausible_problems,
+    list_problems,
+    spotlight_problems,
+    step_problems,
+)
 from koperasi.data.checks.inputs import Inputs
-from koperasi.data.checks.origins import date_problems, point_problems, source_problems, spotlight_problems
-from koperasi.data.checks.step_checks import completeness_problems, consistency_problems
-from koperasi.data.checks.sums import funding_problems, number_problems, savings_problems, sum_problems
+from koperasi.data.checks.origin_checks import date_problems, point_problems, source_problems
 from koperasi.data.problem import Problem
 
 __all__ = ["RULES", "Inputs", "cross_problems"]
 
 RULES: tuple[Callable[[Inputs], Iterator[Problem]], ...] = (
     code_problems,
-    name_problems,
-    number_problems,
-    sum_problems,
-    savings_problems,
+    list_problems,
+    fact_problems,
+    step_problems,
     funding_problems,
-    completeness_problems,
-    consistency_problems,
+    implausible_problems,
     source_problems,
     spotlight_problems,
     date_problems,

@@ -2,28 +2,36 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
+from koperasi.data.content import Content
 from koperasi.data.problem import Problem
-from koperasi.data.profile import Profile
+from koperasi.data.schema import Table
+from koperasi.data.sidecar import Sidecar
 
 
 @dataclass(frozen=True)
 class Inputs:
     """All inputs, each valid by itself.
 
-    `tables` (by table name) are indexed by line number, `layers` (by file name) by kode, but for the context, which
-    has no codes. `sidecars` give the origin of each of them, and `files` the name by which readers know it.
+    `tables` are indexed by line number; a dated table stands under its name with its newest file, and under
+    "<name>/<date>" with each. `layers` (by file name) are indexed by kode, but for the context, which has no codes.
+    `sidecars` give the origin of each of them, `files` the name by which readers know it, `definitions` the table of
+    each key of `tables`.
     """
 
-    profile: Profile
+    content: Content
     tables: Mapping[str, pd.DataFrame]
     layers: Mapping[str, gpd.GeoDataFrame]
-    sidecars: Mapping[str, Mapping[str, Any]]
+    sidecars: Mapping[str, Sidecar]
     files: Mapping[str, str]
+    definitions: Mapping[str, Table]
+
+    def dated(self, name: str) -> dict[str, str]:
+        """Return day to key of the files of a dated table, oldest first."""
+        return {key.partition("/")[2]: key for key in self.tables if key.startswith(f"{name}/")}
 
     def faults(self, table: str, column: str, wrong: pd.Series, reason: str) -> Iterator[Problem]:
         """Yield a problem for each row of `table` where the boolean `wrong` is true; NA counts as not wrong."""

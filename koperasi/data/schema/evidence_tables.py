@@ -2,11 +2,44 @@
 
 from dataclasses import replace
 
-from koperasi.data.schema import allowed
-from koperasi.data.schema.columns import KODE_KELURAHAN, SUMBER_ID
-from koperasi.data.schema.definition import Column, Table
+from koperasi.data.schema.definition import KODE_KELURAHAN, SUMBER_ID, Column, Table
 
-_SEKTOR = Column("sektor", "text", "Sektor", "Sektor usaha warga.", allowed=allowed.SEKTOR)
+_BUKTI = {
+    "aktif": "Aktif",
+    "lemah": "Bukti lemah",
+    "rencana": "Rencana",
+    "historis": "Dahulu ada",
+}
+_LINGKUP = {
+    "kelurahan": "Kelurahan",
+    "kecamatan": "Kecamatan",
+    "kota": "Kota",
+    "provinsi": "Provinsi",
+    "nasional": "Nasional",
+}
+_KEYAKINAN = {
+    "terverifikasi": "Terverifikasi dokumen resmi",
+    "dinyatakan": "Sumber resmi",
+    "berita": "Hanya dari berita",
+    "turunan": "Dihitung dari angka lain",
+    "bertentangan": "Sumber berbeda-beda",
+}
+_JENIS_SUMBER = {
+    "pemkot": "Pemerintah kota",
+    "pemerintah": "Pemerintah",
+    "statistik": "Statistik dan kode wilayah",
+    "peta": "Batas wilayah",
+    "media": "Media",
+    "blog": "Blog",
+}
+
+# The indicators that pages count with; their values are whole numbers.
+LAUNCHED = "jumlah_kkmp_diluncurkan"
+READY = "kkmp_siap"
+FUNDED = "kkmp_didanai_"  # and a source of money
+
+# The sectors themselves are the city's own: sektor.toml names them.
+_SEKTOR = Column("sektor", "text", "Sektor", "Sektor usaha warga.")
 
 SEKTOR = Table(
     name="sektor",
@@ -17,7 +50,7 @@ SEKTOR = Table(
         KODE_KELURAHAN,
         _SEKTOR,
         Column("rincian", "text", "Rincian", "Isi bukti dengan kata-kata dasbor ini."),
-        Column("bukti", "text", "Kekuatan bukti", "Seberapa kuat bukti itu.", allowed=allowed.BUKTI),
+        Column("bukti", "text", "Kekuatan bukti", "Seberapa kuat bukti itu.", allowed=_BUKTI),
         SUMBER_ID,
     ),
 )
@@ -25,7 +58,7 @@ SEKTOR = Table(
 SOROTAN = Table(
     name="sorotan",
     title="Sorotan sektor",
-    row="satu contoh sektor yang disebut wali kota pada peluncuran",
+    row="satu contoh sektor di satu kelurahan yang disorot sebuah sumber",
     key=("kode", "sektor"),
     columns=(KODE_KELURAHAN, _SEKTOR, SUMBER_ID),
 )
@@ -37,7 +70,7 @@ FAKTA = Table(
     key=("fakta_id",),
     columns=(
         Column("fakta_id", "text", "Nomor fakta", "Nomor tetap sebuah fakta.", pattern=r"[FN]\d{2,3}", example="F001"),
-        Column("lingkup", "text", "Lingkup", "Jenis wilayah yang diterangkan fakta.", allowed=allowed.LINGKUP),
+        Column("lingkup", "text", "Lingkup", "Jenis wilayah yang diterangkan fakta.", allowed=_LINGKUP),
         Column(
             "kode",
             "text",
@@ -47,7 +80,12 @@ FAKTA = Table(
             example="11.22.33",
         ),
         Column(
-            "indikator", "text", "Indikator", "Nama hal yang diukur.", pattern=r"[a-z0-9_]+", example="jumlah_penduduk"
+            "indikator",
+            "text",
+            "Indikator",
+            "Nama hal yang diukur; kalimatnya ada di fakta.toml.",
+            pattern=r"[a-z0-9_]+",
+            example="jumlah_penduduk",
         ),
         Column("nilai", "text", "Nilai", "Angka dengan titik desimal, tanggal, atau keterangan singkat."),
         Column("satuan", "text", "Satuan", "Satuan nilai; kosong bila nilainya bukan angka.", required=False),
@@ -59,7 +97,7 @@ FAKTA = Table(
             required=False,
         ),
         SUMBER_ID,
-        Column("keyakinan", "text", "Keyakinan", "Dasar kepercayaan kepada fakta.", allowed=allowed.KEYAKINAN),
+        Column("keyakinan", "text", "Keyakinan", "Dasar kepercayaan kepada fakta.", allowed=_KEYAKINAN),
     ),
 )
 
@@ -73,6 +111,13 @@ SUMBER = Table(
         Column("judul", "text", "Judul", "Judul sebagaimana diterbitkan."),
         Column("penerbit", "text", "Penerbit", "Lembaga atau situs yang menerbitkan."),
         Column(
+            "melalui",
+            "text",
+            "Melalui",
+            "Salinan yang dipakai bila angkanya tidak diambil langsung dari penerbit.",
+            required=False,
+        ),
+        Column(
             "url", "text", "Alamat", "Alamat halaman sumber.", pattern=r"https?://\S+", example="https://contoh.go.id"
         ),
         Column(
@@ -82,6 +127,6 @@ SUMBER = Table(
             "Tanggal yang tertera pada sumber; kosong bila tidak tertera.",
             required=False,
         ),
-        Column("jenis", "text", "Jenis", "Jenis penerbit.", allowed=allowed.JENIS_SUMBER),
+        Column("jenis", "text", "Jenis", "Jenis penerbit.", allowed=_JENIS_SUMBER),
     ),
 )

@@ -1,10 +1,9 @@
-"""Tables of the programme: the cooperatives and the steps that each has taken."""
+"""Tables of the programme: the cooperatives, the steps that no column of theirs tells, and implausible numbers."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from koperasi.data.schema import allowed
-from koperasi.data.schema.columns import (
+from koperasi.data.schema.definition import (
     KODE_KELURAHAN,
     SIMPANAN_POKOK_RP,
     SIMPANAN_RP,
@@ -12,14 +11,36 @@ from koperasi.data.schema.columns import (
     SUMBER_ID,
     TANGGAL,
     TRANSAKSI_RP,
+    Column,
+    Table,
     count,
     optional,
 )
-from koperasi.data.schema.definition import Column, Table
+
+STATUS_LANGKAH = {
+    "ada": "Ada",
+    "proses": "Dalam proses",
+    "belum_dilaporkan": "Belum dilaporkan",
+}
+_STATUS_LAHAN = {
+    "terverifikasi": "Ada (terverifikasi)",
+    "sedang_diverifikasi": "Dalam proses (diverifikasi)",
+}
+_PENDANAAN = {
+    "apbd_kota": "APBD Kota",
+    "apbd_provinsi": "APBD Provinsi",
+}
+_TERCATAT = {
+    "0": "Belum tercatat",
+    "1": "Tercatat",
+}
+_KETEPATAN = {
+    "paling_lambat": "Paling lambat pada tanggal itu",
+}
 
 
 def _flag(name: str, label: str, description: str) -> Column:
-    return Column(name, "integer", label, description, allowed=allowed.TERCATAT)
+    return Column(name, "integer", label, description, allowed=_TERCATAT, required=False)
 
 
 def _choice(name: str, label: str, description: str, choices: Mapping[str, str]) -> Column:
@@ -61,39 +82,77 @@ KOPERASI = Table(
             "Anggota dengan setoran simpanan wajib yang tercatat; bukan jumlah seluruh anggota.",
             unit="anggota",
         ),
-        SIMPANAN_RP,
         _latitude("lintang", "Lintang koperasi", "Lintang titik yang dicatat untuk koperasi; bukan hasil ukur."),
         _longitude("bujur", "Bujur koperasi", "Bujur titik yang dicatat untuk koperasi; bukan hasil ukur."),
         _choice(
             "lahan_status",
             "Status lahan",
             "Pemeriksaan lahan atau bangunan yang diusulkan koperasi; bukan tanda sudah dibangun atau buka.",
-            allowed.STATUS_LAHAN,
+            _STATUS_LAHAN,
         ),
         Column("lahan_pencatat", "text", "Pencatat titik lahan", "Lembaga yang mencatat titik lahan.", required=False),
         _latitude("lahan_lintang", "Lintang lahan", "Lintang titik lahan yang diusulkan."),
         _longitude("lahan_bujur", "Bujur lahan", "Bujur titik lahan yang diusulkan."),
+        replace(
+            optional(SUMBER_ID),
+            name="lahan_sumber_id",
+            label="Sumber lahan",
+            description="Nomor sumber keterangan lahan; kosong bila sama dengan sumber baris ini.",
+        ),
         _choice(
             "pendanaan",
             "Pendanaan",
             "Sumber dana menurut pemerintah kota; kosong selama rincian per kelurahan belum diumumkan.",
-            allowed.PENDANAAN,
+            _PENDANAAN,
         ),
         TANGGAL,
         SUMBER_ID,
     ),
+    derived=(SIMPANAN_RP,),
+    dated=True,
 )
 
+# The steps themselves are the city's own: langkah.toml names them.
 LANGKAH = Table(
     name="langkah",
     title="Langkah kesiapan",
-    row="satu langkah satu koperasi",
+    row="satu langkah satu koperasi yang tidak tampak dari tabel koperasi",
     key=("kode", "langkah"),
     columns=(
         KODE_KELURAHAN,
-        Column("langkah", "text", "Langkah", "Langkah menuju koperasi yang berjalan.", allowed=allowed.LANGKAH),
-        _choice("status", "Status", "Keadaan langkah; kosong berarti belum ada data.", allowed.STATUS_LANGKAH),
+        Column("langkah", "text", "Langkah", "Langkah menuju koperasi yang berjalan."),
+        _choice("status", "Status", "Keadaan langkah; kosong berarti belum ada data.", STATUS_LANGKAH),
+        _choice(
+            "ketepatan",
+            "Arti tanggal",
+            "Kosong bila tanggalnya tanggal koperasi itu sendiri; paling_lambat bila ia hari terakhir yang mungkin.",
+            _KETEPATAN,
+        ),
         replace(optional(TANGGAL), description="Hari yang digambarkan status; kosong bila status kosong."),
         optional(SUMBER_ID),
+    ),
+)
+
+TIDAK_WAJAR = Table(
+    name="tidak_wajar",
+    title="Angka yang tidak wajar",
+    row="satu angka yang ditampilkan, tetapi tidak masuk skala dan jumlah",
+    key=("tabel", "tanggal", "kode", "kolom"),
+    columns=(
+        Column(
+            "tabel",
+            "text",
+            "Tabel",
+            "Tabel bertanggal yang memuat angka itu.",
+            allowed={"koperasi": KOPERASI.title, "kabupaten_kota": "Jumlah per kabupaten dan kota"},
+        ),
+        replace(TANGGAL, description="Tanggal tabel itu, seperti pada nama berkasnya."),
+        replace(
+            KODE_KELURAHAN,
+            description="Kode baris yang memuat angka itu.",
+            pattern=r"\d{2}\.\d{2}(\.\d{2}\.\d{4})?",
+        ),
+        Column("kolom", "text", "Kolom", "Kolom yang memuat angka itu.", pattern=r"[a-z0-9_]+", example="transaksi_rp"),
+        Column("alasan", "text", "Alasan", "Mengapa angka itu tidak wajar."),
     ),
 )

@@ -12,7 +12,6 @@ from starlette.routing import BaseRoute, Route
 
 from koperasi.data import store
 from koperasi.data.city import City
-from koperasi.data.schema import TABLES
 from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice
 from koperasi.domain.slugs import slug
@@ -57,20 +56,20 @@ async def table(request: Request) -> Response:
     city, name = store.current().city, request.path_params["name"]
     if city is None:
         return refusal(503, t("unduh.belum_siap"))
-    build = _builder(name)
+    build = _builder(city, name)
     if build is None:
         return _missing(request)
     body = await _made(request, (city.version, name), partial(build, city))
     return _file(request, body, f"{slug(city.profile.nama)}-{name}", name.rpartition(".")[2])
 
 
-def _builder(name: str) -> Callable[[City], bytes] | None:
+def _builder(city: City, name: str) -> Callable[[City], bytes] | None:
     if name == _SHAPES:
         return table_files.shapes
     stem, _, extension = name.rpartition(".")
-    if stem not in TABLES or extension not in _TABLE_BUILDERS:
+    if stem not in city.tables or extension not in _TABLE_BUILDERS:
         return None
-    return partial(_TABLE_BUILDERS[extension], table=TABLES[stem])
+    return partial(_TABLE_BUILDERS[extension], table=city.tables[stem])
 
 
 async def _view_file(request: Request, city: City, choice: Choice, extension: str) -> bytes:

@@ -1,29 +1,31 @@
 """What a file says of itself: title, meaning, filters, dates, sources, licence. No clock: same data, same words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
-
-import pandas as pd
+from typing import cast
 
 from koperasi.data.city import City
 from koperasi.data.records import source
 from koperasi.data.schema import Column, Table
+from koperasi.data.sidecar import Origin
 from koperasi.domain.classes import METHODS, MethodName
 from koperasi.text import format as fmt
+from koperasi.text.citations import publisher
 from koperasi.text.words import t
 from koperasi.views import captions
 from koperasi.web.downloads.view_files import View, chosen, filters, page, sentence
 
 Notes = Sequence[tuple[str, str]]
 BOUNDARIES = "kelurahan.geojson"
-_OF_VIEW = ("kelurahan.csv", "koperasi.csv", "langkah.csv", "sektor.csv")
+_OF_VIEW = ("kelurahan", "koperasi", "langkah", "sektor")
 _MOST_NAMED = 4
 
 
 def of_view(seen: View, origin: str, *, with_shapes: bool) -> Notes:
     """Return the notes of the current view; with the licence of the boundaries where the file holds them."""
     indicator = seen.shown.indicator
-    files = [*_OF_VIEW, BOUNDARIES] if with_shapes or indicator.slug == "luas" else _OF_VIEW
+    files = _view_files(seen.city)
+    if with_shapes or indicator.slug == "luas":
+        files.append(BOUNDARIES)
     pairs = [
         ("judul", seen.shown.title),
         ("arti", t(f"indikator.{indicator.slug}.arti")),
@@ -43,14 +45,13 @@ def of_view(seen: View, origin: str, *, with_shapes: bool) -> Notes:
 
 def of_table(city: City, table: Table) -> Notes:
     """Return the notes of one table: what a row is, where the file comes from and what was done to it."""
-    file = f"{table.name}.csv"
-    sidecar = city.sidecars[file]
+    file, sidecar = city.sidecar(table)
     pairs = [
         ("judul", f"{table.title}, {city.profile.nama}"),
         ("baris", table.row),
-        *(("sumber", _origin(part)) for part in _inputs(sidecar)),
-        ("terbit", fmt.date(sidecar["published"]) if sidecar["published"] else ""),
-        *(("olahan", sentence) for sentence in sidecar["processing"]),
+        *(("sumber", _origin(part)) for part in sidecar.origins),
+        ("terbit", fmt.date(sidecar.published) if sidecar.published else ""),
+        *(("olahan", sentence) for sentence in sidecar.processing),
         *_files(city, [file]),
         ("kosong", t("unduh.isi.kosong")),
     ]
@@ -59,8 +60,8 @@ def of_table(city: City, table: Table) -> Notes:
 
 def of_shapes(city: City, properties: Mapping[str, str]) -> Notes:
     """Return the notes of all kelurahan with their figures; `properties` says what each property means."""
-    files = [*_OF_VIEW, BOUNDARIES]
-    origins = dict.fromkeys(_origin(part) for name in files for part in _inputs(city.sidecars[name]))
+    files = [*_view_files(city), BOUNDARIES]
+    origins = dict.fromkeys(_origin(part) for name in files for part in city.sidecars[name].origins)
     pairs = [
         ("judul", t("unduh.semua_angka")),
         ("wilayah", city.profile.nama),
@@ -87,7 +88,7 @@ def citation(city: City, sumber_id: str) -> str:
     """Return a source as plain text: title, publisher and, where it states one, the date."""
     row = source(city, sumber_id)
     date = t("umum.sumber_tanggal", tanggal=fmt.date(row.tanggal)) if row.tanggal else ""
-    return t("unduh.asal", judul=row.judul, penerbit=row.penerbit) + date
+    return t("unduh.asal", judul=row.judul, penerbit=publisher(row)) + date
 
 
 def full_citation(city: City, sumber_id: str) -> str:
@@ -105,19 +106,19 @@ def short_sources(city: City, sumber_ids: Sequence[str]) -> str:
 def _files(city: City, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield when each file was read and under what licence, then the version of all."""
     for name in names:
-        yield "diakses", t("unduh.baca", berkas=name, tanggal=fmt.date(city.sidecars[name]["accessed"]))
+        yield "diakses", t("unduh.baca", berkas=name, tanggal=fmt.date(city.sidecars[name].accessed))
     for name in names:
-        licence = city.sidecars[name]["licence"] or t("unduh.lisensi_kosong")
+        licence = city.sidecars[name].licence or t("unduh.lisensi_kosong")
         yield "lisensi", t("unduh.lisensi_satu", berkas=name, lisensi=licence)
     yield "versi", t("unduh.versi", versi=city.version)
 
 
-def _inputs(sidecar: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [sidecar, *sidecar.get("other_inputs", [])]
+def _view_files(city: City) -> list[str]:
+    return [city.sidecar(city.tables[name])[0] for name in _OF_VIEW]
 
 
-def _origin(part: Mapping[str, Any]) -> str:
-    return ", ".join(str(part[key]) for key in ("title", "producer", "url") if not pd.isna(part.get(key)))
+def _origin(part: Origin) -> str:
+    return ", ".join(said for said in (part.title, part.producer, part.url) if said)
 
 
 def _named(pairs: Iterable[tuple[str, str]]) -> Notes:

@@ -6,8 +6,9 @@ import geopandas as gpd
 import pandas as pd
 
 from koperasi.data.city import City
-from koperasi.data.schema import TABLES, Column, Table, choices
+from koperasi.data.schema import TABLES, Column, Table
 from koperasi.domain import analysis
+from koperasi.domain.kecamatan import hand_steps
 from koperasi.text.words import t
 from koperasi.views import column_dictionary
 from koperasi.web import export
@@ -20,7 +21,7 @@ _DERIVED = ("langkah_terpenuhi", "langkah_diketahui", "langkah_berikutnya", "sek
 
 def csv(city: City, table: Table) -> bytes:
     """Return a table under the names of its columns, which the notes explain: what a program reads again."""
-    about = [*notes.of_table(city, table), *notes.of_columns(table.columns)]
+    about = [*notes.of_table(city, table), *notes.of_columns((*table.columns, *table.derived))]
     return export.csv_bytes(_frame(city, table), notes=about)
 
 
@@ -29,7 +30,7 @@ def xlsx(city: City, table: Table) -> bytes:
     return export.xlsx_bytes(
         {table.title: _frame(city, table)},
         notes=notes.of_table(city, table),
-        labels={column.name: _label(column) for column in table.columns},
+        labels={column.name: _label(column) for column in (*table.columns, *table.derived)},
         # The dictionary is written for pages, where backticks set a name in another type.
         dictionary=column_dictionary.columns(table).map(lambda cell: cell.replace("`", "")),
     )
@@ -39,12 +40,21 @@ def shapes(city: City) -> bytes:
     """Return all kelurahan as GeoJSON, each with all that the tables know of it and its cooperative."""
     figures = _figures(city)
     areas = gpd.GeoDataFrame(figures, geometry=city.shapes.geometry.reindex(figures.index), crs=city.shapes.crs)
-    return export.geojson_bytes(areas, notes=notes.of_shapes(city, _properties()))
+    return export.geojson_bytes(areas, notes=notes.of_shapes(city, _properties(city)))
 
 
 def _frame(city: City, table: Table) -> pd.DataFrame:
-    frame: pd.DataFrame = getattr(city, table.name)
-    return frame.reset_index(drop=frame.index.name is None)[list(table.names)]
+    frame = _known(city, table)
+    return frame.reset_index(drop=frame.index.name is None)[[*table.names, *table.derived_names]]
+
+
+def _known(city: City, table: Table) -> pd.DataFrame:
+    """Return the frame behind a table. Of the steps only the rows that the file holds: the others are worked out."""
+    if table.name == "langkah":
+        return city.langkah[city.langkah["langkah"].isin(hand_steps(city)) & city.langkah["status"].notna()]
+    fields = {"tidak_wajar": "implausible"}
+    frame: pd.DataFrame = getattr(city, fields.get(table.name, table.name))
+    return frame
 
 
 def _label(column: Column) -> str:
@@ -64,10 +74,14 @@ def _figures(city: City) -> pd.DataFrame:
     return pd.concat([part.reindex(city.kelurahan.index) for part in parts], axis=1)
 
 
-def _properties() -> Mapping[str, str]:
+def _properties(city: City) -> Mapping[str, str]:
     """Return what each property means, in the order in which they stand."""
-    columns = [*_REGION.columns, *(column for column in _COOPERATIVE.columns if column.name != "nama")]
+    columns = [
+        column
+        for table in (_REGION, _COOPERATIVE)
+        for column in (*table.columns, *table.derived)
+        if table is _REGION or column.name != "nama"
+    ]
     known = {column.name: notes.meaning(column) for column in columns if column.name != "kode"}
-    steps = {f"langkah_{step}": t("unduh.kolom.arti_langkah", nama=label)
-             for step, label in choices("langkah", "langkah").items()}  # fmt: skip
+    steps = {f"langkah_{step.slug}": t("unduh.kolom.arti_langkah", nama=step.label) for step in city.steps}
     return known | steps | {name: t(f"unduh.kolom.{name}") for name in _DERIVED}

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from koperasi.data.city import City
 from koperasi.data.records import names, places
-from koperasi.data.schema import choices
 from koperasi.domain import analysis
 from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice
@@ -64,7 +63,7 @@ def filters(seen: View) -> str:
     if choice.kecamatan:
         said.append(t("unduh.saringan_kecamatan", nama=names(city.kecamatan)[choice.kecamatan]))
     if choice.sektor:
-        said.append(t("unduh.saringan_sektor", nama=choices("sektor", "sektor")[choice.sektor]))
+        said.append(t("unduh.saringan_sektor", nama=city.sectors[choice.sektor]))
     return "; ".join(said) or t("unduh.tanpa_saringan")
 
 

@@ -40,6 +40,6 @@ def picture(seen: View, origin: str) -> str:
 def _footer(seen: View, origin: str) -> list[str]:
     sources = captions.source_ids(seen.city, seen.shown.indicator)
     lines = [t("unduh.gambar_sumber", daftar=short_sources(seen.city, sources))] if sources else []
-    boundaries = seen.city.sidecars[BOUNDARIES]["producer"]
+    boundaries = seen.city.sidecars[BOUNDARIES].producer or t("data.tidak_disebut")
     lines.append(t("unduh.gambar_batas", sumber=boundaries))
     return [*lines, t("unduh.gambar_tautan", tautan=page(seen, origin))]

@@ -13,21 +13,21 @@ from koperasi.views.html import legend, svg
 from koperasi.views.html.markup import SPACE, element, text
 from koperasi.web.light import links
 
-_FUNDING = ("kkmp_didanai_apbd_kota", "kkmp_didanai_apbd_provinsi")
 _SHOWN = "langkah"
 
 
 def numbers(city: City) -> Markup:
     """Return the headline numbers, each with its date and source, and what is said of the funding."""
-    said = [fact for name in _FUNDING for fact in analysis.fact(city, name)]
+    said = analysis.funding_totals(city).values()
     funding = [
-        element("li", text(fact_sentence(fact)), SPACE, element("small", links.source(fact.sumber_id))) for fact in said
+        element("li", text(fact_sentence(city, fact)), SPACE, element("small", links.source(fact.sumber_id)))
+        for fact in said
     ]
     return (
         element("h2", text(t("ringan.angka")), id="bagian-angka")
         + headline.view(city, Choice()).drawing
         + element("h3", text(t("ringan.dana")))
-        + element("ul", *funding)
+        + (element("ul", *funding) if funding else element("p", text(t("pendanaan.belum_ada"))))
     )
 
 

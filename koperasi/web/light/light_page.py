@@ -8,6 +8,7 @@ from koperasi.data.city import City
 from koperasi.data.problem import Problem
 from koperasi.data.records import Source, names, records
 from koperasi.text import format as fmt
+from koperasi.text.citations import publisher
 from koperasi.text.words import entries, t
 from koperasi.views.html.markup import SPACE, element, joined, text
 from koperasi.web.light import light_overview, light_places, light_register, links
@@ -60,7 +61,7 @@ def _sources(city: City) -> Markup:
 
 def _source(row: Source) -> Markup:
     date = t("umum.sumber_tanggal", tanggal=fmt.date(row.tanggal)) if row.tanggal else ""
-    words = (element("b", text(row.sumber_id)), SPACE, link(row.url, row.judul), text(f", {row.penerbit}{date}"))
+    words = (element("b", text(row.sumber_id)), SPACE, link(row.url, row.judul), text(f", {publisher(row)}{date}"))
     return element("li", *words, id=row.sumber_id)
 
 

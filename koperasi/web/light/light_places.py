@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from koperasi.data.city import City
-from koperasi.data.records import Evidence, names, places, records
+from koperasi.data.records import Evidence, names, places
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.choice import Choice
@@ -24,7 +24,7 @@ from koperasi.web.light.light_register import sign
 
 @dataclass(frozen=True)
 class _Sums:
-    """What the cooperatives of a kecamatan reported together, in rupiah, as published; 0 is "nothing reported"."""
+    """What the cooperatives of a kecamatan reported together, in rupiah; 0 is "nothing reported", None not known."""
 
     simpanan_rp: int | None
     transaksi_rp: int | None
@@ -43,7 +43,7 @@ def district(city: City, kode: str) -> Markup:
         element("p", text(t("ringan.kecamatan_isi", n=len(members)))),
         element("ul", *_counts(city, there, len(members)), class_="ringkas"),
         element("ul", *_waiting(city, there)),
-        element("p", _sums(records(city.kecamatan.loc[[kode]], _Sums)[0])),
+        element("p", _sums(_reported_by(city, members))),
         element("p", links.link(links.to_page(city, "kecamatan", Choice(kecamatan=kode)), t("ringan.buka_kecamatan"))),
         element("div", *(_village(city, member) for member in members), class_="petak"),
         id=links.anchors(city)[kode],
@@ -66,6 +66,15 @@ def _waiting(city: City, there: pd.DataFrame) -> Iterator[Markup]:
     for step, kodes in readiness.waiting(there).items():
         who = joined((links.link(to(kode), name[kode]) for kode in kodes), ", ")
         yield element("li", element("b", text(step_words.awaited(city, step))), text(f" ({len(kodes)}): "), who)
+
+
+def _reported_by(city: City, members: list[str]) -> _Sums:
+    """Add up what is known of some cooperatives; the day and the source where they have but one."""
+    rows = city.koperasi.loc[members]
+    known = {name: rows[name].dropna() for name in ("simpanan_rp", "transaksi_rp", "tanggal", "sumber_id")}
+    money = [int(known[name].sum()) if len(known[name]) else None for name in ("simpanan_rp", "transaksi_rp")]
+    origin = [str(known[name].iloc[0]) if known[name].nunique() == 1 else None for name in ("tanggal", "sumber_id")]
+    return _Sums(money[0], money[1], origin[0], origin[1])
 
 
 def _sums(row: _Sums) -> Markup:
@@ -113,17 +122,14 @@ def _sectors(city: City, kode: str) -> Markup:
     found = kelurahan.evidence(city, kode)
     if not found:
         return element("p", text(t("ringan.sektor_kosong")))
-    return element("ul", *(_sector(slug, pieces) for slug, pieces in found.items()))
+    return element("ul", *(_sector(city, slug, pieces) for slug, pieces in found.items()))
 
 
-def _sector(slug: str, pieces: Sequence[Evidence]) -> Markup:
+def _sector(city: City, slug: str, pieces: Sequence[Evidence]) -> Markup:
     """Return a sector with its strongest piece of evidence; the others are counted."""
     strongest, others = pieces[0], len(pieces) - 1
     more = f", {t('ringan.bukti_lain', n=others)}" if others else ""
-    head = (
-        element("b", text(choices("sektor", "sektor")[slug]))
-        + f" ({choices('sektor', 'bukti')[strongest.bukti].lower()})"
-    )
+    head = element("b", text(city.sectors[slug])) + f" ({choices('sektor', 'bukti')[strongest.bukti].lower()})"
     return element(
         "li",
         head,

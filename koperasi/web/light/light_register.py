@@ -56,7 +56,7 @@ def _body(city: City, kode: str, group: Group, sectors: Mapping[str, Row]) -> Ma
             "tr",
             element("th", links.link(to(row.kode), hyphenated(row.name)), scope="row"),
             element("td", _steps(city, waits, row, columns)),
-            element("td", _sectors(sectors[row.kode])),
+            element("td", _sectors(city, sectors[row.kode])),
         )
         for row in group.rows
     )
@@ -73,10 +73,10 @@ def _steps(city: City, waits: Mapping[str, str | None], row: Row, columns: list[
     return element("span", *marks, class_="langkah") + element("span", words)
 
 
-def _sectors(row: Row) -> Markup:
+def _sectors(city: City, row: Row) -> Markup:
     if not row.cells:
         return element("span", text(fmt.MISSING), class_="kecil")
-    labels, strengths = choices("sektor", "sektor"), choices("sektor", "bukti")
+    labels, strengths = city.sectors, choices("sektor", "bukti")
     return text(", ").join(
         text(f"{labels[sector]} ") + element("small", text(strengths[cell.state].lower()))
         for sector, cell in row.cells.items()

@@ -1,0 +1,73 @@
+"""What no file states and every reading works out: columns of the tables, and the status of every step."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from koperasi.data.content import Step
+
+STEP_COLUMNS = ("kode", "langkah", "status", "ketepatan", "tanggal", "sumber_id")
+
+
+def with_places(kelurahan: pd.DataFrame, kecamatan: pd.DataFrame, areas: pd.Series) -> pd.DataFrame:
+    """Add kecamatan, kode_kecamatan and luas_km2 to the kelurahan (index kode).
+
+    Args:
+        kelurahan: index kode.
+        kecamatan: index kode, column nama.
+        areas: km² by kode of the kelurahan.
+    """
+    districts = kelurahan.index.to_series().map(district_of)
+    names = districts.map(kecamatan["nama"]).astype("str")
+    return kelurahan.assign(kecamatan=names, kode_kecamatan=districts.astype("str"), luas_km2=areas)
+
+
+def district_of(kode: str) -> str:
+    """Return the code of the kecamatan in which a kelurahan lies."""
+    return kode.rpartition(".")[0]
+
+
+def with_savings(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add simpanan_rp, founding deposits plus compulsory dues; NA where either is not known."""
+    return frame.assign(simpanan_rp=frame["simpanan_pokok_rp"] + frame["simpanan_wajib_rp"])
+
+
+def step_rows(steps: Sequence[Step], koperasi: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Return every step of every cooperative, by kode and in the order of `steps`.
+
+    Args:
+        steps: the steps of the city.
+        koperasi: index kode, with the columns that the steps name.
+        told: the rows of `langkah.csv`, for the steps that no column tells.
+
+    Returns:
+        Columns STEP_COLUMNS; all but kode and langkah are NA where nothing is known.
+    """
+    parts = [_from_column(step, koperasi) if step.kolom else _from_rows(step, koperasi, told) for step in steps]
+    if not parts:
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in STEP_COLUMNS})
+    return pd.concat(parts).sort_values("kode", kind="stable", ignore_index=True)
+
+
+def _from_column(step: Step, koperasi: pd.DataFrame) -> pd.DataFrame:
+    values = koperasi[step.kolom]
+    if step.status is not None:
+        status = values.map(dict(step.status))
+    else:
+        status = (values > 0).map({True: "ada", False: "belum_dilaporkan"})
+    source = koperasi["sumber_id"]
+    if step.kolom_sumber is not None:
+        source = koperasi[step.kolom_sumber].fillna(source)
+    return _rows(step, koperasi.index, status=status, tanggal=koperasi["tanggal"], sumber_id=source)
+
+
+def _from_rows(step: Step, koperasi: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    own = told[told["langkah"] == step.slug].set_index("kode").reindex(koperasi.index)
+    return _rows(step, koperasi.index, **{str(name): own[name] for name in STEP_COLUMNS[2:]})
+
+
+def _rows(step: Step, kodes: pd.Index, **columns: pd.Series) -> pd.DataFrame:
+    empty = pd.Series(pd.NA, index=kodes, dtype="str")
+    known = columns["status"].notna()
+    cells = {name: columns.get(name, empty).astype("str").where(known).to_numpy() for name in STEP_COLUMNS[2:]}
+    return pd.DataFrame({"kode": kodes.to_numpy(), "langkah": step.slug, **cells}).astype("str")

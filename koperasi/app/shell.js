@@ -90,7 +90,10 @@
   const watch = () => {
     new MutationObserver((changes) => {
       for (const change of changes) {
-        if (change.type === "childList") change.addedNodes.forEach(translate);
+        if (change.type === "childList") {
+          change.addedNodes.forEach(translate);
+          come();
+        }
         else if (change.type === "characterData") translate(change.target);
         else if (change.attributeName === "aria-label") {
           const said = say(change.target.getAttribute("aria-label") ?? "");
@@ -104,6 +107,10 @@
 
   // ---- The connection: a page that never came, and one that lost its server
   let lost;
+  const CONTENT = '#root :is(h1, [data-testid="stAlert"], [data-testid="stElementContainer"] + [data-testid="stElementContainer"])';
+  const come = () => {
+    if (!root.classList.contains("kkmp-isi") && find(CONTENT)) root.classList.add("kkmp-isi");
+  };
   const connection = () => {
     clearTimeout(lost);
     if (isConnected()) {
@@ -223,6 +230,7 @@
     page(told) {
       const isNew = page.alamat !== told.alamat;
       Object.assign(page, told);
+      root.classList.add("kkmp-isi");
       document.title = told.judul;
       for (const link of document.querySelectorAll(".kkmp-bilah nav a")) {
         if (link.dataset.halaman === told.halaman) link.setAttribute("aria-current", "page");
@@ -231,6 +239,7 @@
       const put = (id, text) => find(id) && (find(id).textContent = text);
       put("#kkmp-tanggal", told.tanggal);
       put("#kkmp-umur", told.umur);
+      put("#kkmp-cetakan-data", `${told.tanggal} · ${told.umur}`);
       if (isNew) put("#kkmp-kini", told.judul);
     },
   };

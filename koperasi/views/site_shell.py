@@ -52,7 +52,17 @@ def bar(city: City | None, page: str | None, today: datetime.date) -> Markup:
     """Return the bar at the top: mark, menu, date of the data, tools. `page` is the one that is open, if one is."""
     panel = element("div", _menu(page), _date(city, today), _tools(), class_="kkmp-panel", id="kkmp-panel")
     menu = _button("menu", class_="kkmp-buka", aria_expanded="false", aria_controls="kkmp-panel")
-    return element("header", _home(city), _button("cari"), menu, panel, class_="kkmp-bilah")
+    seen = element("header", _home(city), _button("cari"), menu, panel, class_="kkmp-bilah")
+    return seen if city is None else joined((seen, _printed_head(city, today)))
+
+
+def _printed_head(city: City, today: datetime.date) -> Markup:
+    """Return what stands in place of the bar on paper: what this is, and the day and age of its data."""
+    iso = data_date(city)
+    name = t("rangka.kaki.nama", kota=city.profile.nama)
+    data = f"{t('rangka.bilah.data', tanggal=fmt.date(iso))} · {age_in_days(iso, today)}"
+    parts = (element("p", text(name)), element("p", text(data), id="kkmp-cetakan-data"))
+    return element("div", *parts, class_="kkmp-cetakan kkmp-cetakan-atas")
 
 
 def _home(city: City | None) -> Markup:
@@ -187,6 +197,12 @@ def not_found(asked: str) -> Markup:
         class_="kkmp-awal",
         id="kkmp-isi",
     )
+
+
+def printed_foot() -> Markup:
+    """Return what stands at the end of a printed page; the browser puts in the day and the address."""
+    line = element("p", id="kkmp-cetakan-alamat", data_pola=t("rangka.kaki.cetak", hari="{hari}", alamat="{alamat}"))
+    return element("div", line, class_="kkmp-cetakan kkmp-cetakan-bawah")
 
 
 def foot(city: City, today: datetime.date) -> Markup:

@@ -50,8 +50,8 @@ def page_document(
         preview: what link previews show; None when the visitor's address for this server is unknown.
     """
     head = joined((_described(identity, site_name, preview), _shell_head(), _streamlit_head()))
-    root = element("div", site_shell.first_words(identity), id="root")
-    return _document(identity.title, head, joined((_start(), bar, site_shell.notices(), root, foot, _end())))
+    shown = (site_shell.first_words(identity), element("div", id="root"))
+    return _document(identity.title, head, joined((_start(), bar, site_shell.notices(), *shown, foot, _end())))
 
 
 def plain_document(title: str, *, bar: Markup, content: Markup) -> bytes:
@@ -140,12 +140,7 @@ def _start() -> Markup:
 
 @cache
 def _end() -> Markup:
-    return joined((site_shell.dialogs(), _printed(), _words()))
-
-
-def _printed() -> Markup:
-    line = element("p", id="kkmp-cetakan-alamat", data_pola=t("rangka.kaki.cetak", hari="{hari}", alamat="{alamat}"))
-    return element("div", line, class_="kkmp-cetakan")
+    return joined((site_shell.dialogs(), site_shell.printed_foot(), _words()))
 
 
 def _words() -> Markup:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from koperasi.domain.addresses import base
+
 _ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
 _TAG = re.compile(r'"[^"]*"')
 _ALWAYS = {"X-Content-Type-Options": "nosniff"}
@@ -59,7 +61,7 @@ def origin(request: Request) -> str:
     host = request.headers.get("host", "")
     reached = request.scope.get("server") or ("", None)
     scheme = request.url.scheme
-    return f"{scheme}://{host}" if _is_reached(host, *reached, usual=443 if scheme == "https" else 80) else ""
+    return f"{scheme}://{host}{base()}" if _is_reached(host, *reached, usual=443 if scheme == "https" else 80) else ""
 
 
 def _is_reached(host: str, address: str, port: int | None, *, usual: int) -> bool:

@@ -72,15 +72,15 @@ async def page(request: Request) -> Response:
     return reply(request, body, _HTML, {})
 
 
-def _preview(city: City, identity: PageIdentity, here: str, host: str) -> Preview | None:
-    """Return the absolute addresses of a page and its picture; None where the visitor's own address is unknown."""
-    if not host:
+def _preview(city: City, identity: PageIdentity, here: str, site: str) -> Preview | None:
+    """Return the absolute addresses of a page and its picture; None where the address of the site is unknown."""
+    if not site:
         return None
-    page, _, query = here.partition("?")
-    name = _page_of(page)
-    picture = f"{addresses.address(_PICTURE.format(halaman=name))}{'?' if query else ''}{query}"
+    page, _, query = here.removeprefix(addresses.base()).partition("?")
+    name = _page_of(addresses.address(page))
+    query = f"?{query}" if query else ""
     alt = t("rangka.uraian.gambar", judul=identity.heading, kota=city.profile.nama)
-    return Preview(f"{host}{here}", f"{host}{picture}", alt)
+    return Preview(f"{site}{page}{query}", f"{site}{_PICTURE.format(halaman=name)}{query}", alt)
 
 
 async def picture(request: Request) -> Response:

@@ -30,7 +30,7 @@ _WITH_PLOTLY = ("/peta", "/potensi")
 
 def geometry(snapshot: store.Snapshot) -> Geometry:
     """Return the addresses at which this server offers the shapes of `snapshot`."""
-    url = {name: asset.url for name, asset in snapshot.assets.items()}
+    url = {name: address(asset.url) for name, asset in snapshot.assets.items()}
     return Geometry(url["kelurahan"], url["kecamatan"], url["konteks"], url["label"])
 
 
@@ -67,7 +67,7 @@ async def robots(request: Request) -> Response:
 def routes() -> Sequence[BaseRoute]:
     """Return the routes beside Streamlit's own."""
     return [
-        Route("/geo/{name:str}.{digest:str}.geojson", shapes),
+        Route(address("/geo/{name:str}.{digest:str}.geojson"), shapes),
         Route(address(style_assets.PATH), style_assets.serve),
         Route(address("/sehat"), health),
         Route("/robots.txt", robots),

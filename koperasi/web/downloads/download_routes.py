@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import store
 from koperasi.data.city import City
 from koperasi.domain import choice as links
+from koperasi.domain.addresses import address
 from koperasi.domain.choice import Choice
 from koperasi.domain.slugs import slug
 from koperasi.text.words import t
@@ -98,6 +99,6 @@ def _missing(request: Request) -> Response:
 def routes() -> Sequence[BaseRoute]:
     """Return the routes of all downloads."""
     return [
-        Route("/unduh/tampilan.{extension:str}", current_view),
-        Route("/unduh/{name:str}", table),
+        Route(address("/unduh/tampilan.{extension:str}"), current_view),
+        Route(address("/unduh/{name:str}"), table),
     ]

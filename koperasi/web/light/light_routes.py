@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from koperasi.data import store
+from koperasi.domain.addresses import LIGHT, address
 from koperasi.text.words import t
 from koperasi.views.html import palette
 from koperasi.web.answer_cache import AnswerCache
@@ -18,7 +19,6 @@ from koperasi.web.http_caching import origin, refusal, reply
 from koperasi.web.light.document import HEADERS
 from koperasi.web.light.light_page import page, report
 
-PATH = "/ringan"
 _HTML = "text/html; charset=utf-8"
 _PAGES = AnswerCache(capacity=1024 * 1024)  # a page is some 150 kB: the current one and the few before it
 
@@ -45,7 +45,7 @@ async def code(request: Request) -> Response:
     base = origin(request)
     if not base:
         return refusal(400, t("ringan.qr_salah"))
-    return reply(request, qr(f"{base}{PATH}"), "image/svg+xml", HEADERS)
+    return reply(request, qr(f"{base}{LIGHT}"), "image/svg+xml", HEADERS)
 
 
 def qr(address: str) -> bytes:
@@ -60,4 +60,4 @@ def qr(address: str) -> bytes:
 
 def routes() -> Sequence[BaseRoute]:
     """Return the routes of the light companion."""
-    return [Route(PATH, light), Route(f"{PATH}/qr.svg", code)]
+    return [Route(address(LIGHT), light), Route(address(f"{LIGHT}/qr.svg"), code)]

@@ -28,7 +28,8 @@ dev: $(VENV)/tools
 
 test: $(VENV)/tools $(VENV)/compressed
 	$(PYTHON) tests/browser/chromium.py
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -m "not alone" -n 2 --dist loadfile --no-loadscope-reorder
+	$(PYTHON) -m pytest -m alone
 
 check: $(VENV)/tools
 	$(PYTHON) -m ruff format --check .

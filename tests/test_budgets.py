@@ -18,6 +18,8 @@ from bench.server import ROOT, Server, running
 from bench.wire import Run, viewer
 from koperasi.data import store
 
+pytestmark = pytest.mark.alone
+
 KIB = 1024
 MB = 1e6
 NAIVE = ROOT / "bench" / "reference" / "naive.py"

@@ -34,6 +34,8 @@ from bench.server import MIB, Server, running
 from bench.wire import viewer
 from koperasi.domain.addresses import PAGES
 
+pytestmark = pytest.mark.alone
+
 # Writes down every name that the server looks up.
 _NOSY = """
 import socket

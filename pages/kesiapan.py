@@ -21,13 +21,13 @@ with left:
     map_section.plain_map(shown, key="peta_langkah", on_choose=state.toggle_kelurahan)
     layout.panel(t("kesiapan.pilih_dulu"))
 with right:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True):
         steps = {step: step_words.label(city, step) for step in known_steps(city.langkah)}
-        controls.select(t("kesiapan.langkah"), steps, "langkah", placeholder=t("kesiapan.semua_langkah"))
+        every = t("kesiapan.semua_langkah")
+        controls.select(t("kesiapan.langkah"), steps, "langkah", placeholder=every, visibility="collapsed")
         if choice.langkah is None:
-            controls.segments(
-                t("kesiapan.urut"), {order: t(f"kesiapan.urutan.{order}") for order in ROW_ORDERS}, "urut"
-            )
+            orders = {order: t(f"kesiapan.urutan.{order}") for order in ROW_ORDERS}
+            controls.segments(t("kesiapan.urut"), orders, "urut", visibility="collapsed")
     mount(steps_matrix.view(city, choice), on_choose=state.toggle_kelurahan, level=0)
 
 left, right = st.columns(2, gap="medium")

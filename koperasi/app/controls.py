@@ -1,11 +1,14 @@
 """Widgets that show a choice and write it. None of them keeps it: each run fills them from the link again."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 
 from koperasi.app import state
 from koperasi.text.words import t
+
+Visibility = Literal["visible", "collapsed"]
 
 
 def _key(field: str) -> str:
@@ -22,7 +25,14 @@ def _write(field: str) -> None:
     state.choose(**{field: st.session_state[_key(field)]})
 
 
-def select(label: str, options: Mapping[str, str], field: str, *, placeholder: str | None = None) -> None:
+def select(
+    label: str,
+    options: Mapping[str, str],
+    field: str,
+    *,
+    placeholder: str | None = None,
+    visibility: Visibility = "visible",
+) -> None:
     """Offer one field of the choice as a list with search.
 
     Args:
@@ -30,6 +40,7 @@ def select(label: str, options: Mapping[str, str], field: str, *, placeholder: s
         options: value to the words shown.
         field: name of the field of `Choice`.
         placeholder: shown for "nothing chosen"; without one, something is always chosen.
+        visibility: whether the label is seen; it is always read.
     """
     st.selectbox(
         label,
@@ -40,6 +51,7 @@ def select(label: str, options: Mapping[str, str], field: str, *, placeholder: s
         on_change=_write,
         args=(field,),
         placeholder=placeholder or t("umum.pilih"),
+        label_visibility=visibility,
     )
 
 
@@ -58,7 +70,7 @@ def pills(label: str, options: Mapping[str, str], field: str, *, shown: str) -> 
     )
 
 
-def segments(label: str, options: Mapping[str, str], field: str) -> None:
+def segments(label: str, options: Mapping[str, str], field: str, *, visibility: Visibility = "visible") -> None:
     """Offer one field of the choice as a row of buttons, of which one is always pressed."""
     st.segmented_control(
         label,
@@ -68,4 +80,5 @@ def segments(label: str, options: Mapping[str, str], field: str) -> None:
         on_change=_write,
         args=(field,),
         required=True,
+        label_visibility=visibility,
     )

@@ -2,8 +2,13 @@
 
 from collections.abc import Callable
 
-from koperasi.app import component
+from markupsafe import Markup
+
+from koperasi.app import component, state
+from koperasi.text.words import t
 from koperasi.views.figure import Figure, framed
+from koperasi.views.html.markup import NOTHING, element, joined, text
+from koperasi.web.downloads import figure_files
 
 
 def mount(figure: Figure, *, on_choose: Callable[[str], None] | None = None, level: int = 2) -> None:
@@ -14,4 +19,12 @@ def mount(figure: Figure, *, on_choose: Callable[[str], None] | None = None, lev
         on_choose: called with the kode on which the reader clicked or pressed Enter or Space.
         level: of the heading, 0 for none where the page says the title itself.
     """
-    component.drawn(framed(figure, level=level), key=figure.key, on_choose=on_choose)
+    component.drawn(framed(figure, level=level, files=_files(figure)), key=figure.key, on_choose=on_choose)
+
+
+def _files(figure: Figure) -> Markup:
+    if figure.twin is None:
+        return NOTHING
+    found = figure_files.addresses(state.city(), figure.key, state.choice())
+    links = (element("a", text(word), href=href, download="") for word, href in found)
+    return joined([text(t("umum.unduh_berkas")), joined(links, " · ")], " ") if found else NOTHING

@@ -10,7 +10,7 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import names, texts
 from koperasi.domain.analysis import sectors
-from koperasi.domain.classes import METHODS
+from koperasi.domain.classes import METHODS, MethodName
 from koperasi.domain.indicators import available
 from koperasi.domain.readiness import known_steps
 from koperasi.domain.slugs import slug, slugs
@@ -26,7 +26,7 @@ class Choice:
     """What one reader looks at. Kelurahan and kecamatan are held by kode; None means "not chosen" or "all"."""
 
     indikator: str = "lahan"
-    metode: str = "alami"
+    metode: MethodName = "alami"
     bentuk: str = "peta"
     kecamatan: str | None = None
     sektor: str | None = None
@@ -118,7 +118,7 @@ def read(params: Mapping[str, str], city: City) -> tuple[Choice, tuple[Refusal, 
     """
     words = _words(city)
     given = {name: params[key] for name, key in KEYS.items() if key in params}
-    known = {name: found for name, text in given.items() if (found := _meaning(words[name], text))}
+    known: dict[str, Any] = {name: found for name, text in given.items() if (found := _meaning(words[name], text))}
     refused = tuple(Refusal(KEYS[name], text) for name, text in given.items() if name not in known)
     choice = replace(_DEFAULT, **known)
     return (replace(choice, banding=None) if choice.banding == choice.kelurahan else choice), refused

@@ -60,4 +60,5 @@ def _twin(figure: Figure, files: Markup) -> Markup:
         return element("p", files, class_="kkmp-note kkmp-files") if files else NOTHING
     rows = figure.twin.astype("str").to_numpy().tolist()
     table = data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt)
-    return element("details", element("summary", text(t("umum.tabel"))), table, files, class_="kkmp-twin")
+    links = element("p", files, class_="kkmp-note kkmp-files") if files else NOTHING
+    return element("details", element("summary", text(t("umum.tabel"))), table, links, class_="kkmp-twin")

@@ -18,7 +18,7 @@ from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html.cards import Card, cards
 from koperasi.views.html.markup import joined, text
-from koperasi.views.sources import citation, cited, external, status_word
+from koperasi.views.sources import citation, external, status_word
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def _view(city: City) -> Figure:
         drawing=cards([_card(city, one) for one in known], alt=title),
         alt="; ".join(f"{one.label}: {one.value}" for one in known),
         twin=_twin(city, known),
-        sources=cited(city, [one.sumber_id for one in known]),
+        is_table=True,  # each number says its own source
     )
 
 

@@ -15,7 +15,7 @@ from koperasi.text.citations import fact_sentence, fact_sentence_of_all
 from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html import lists
-from koperasi.views.sources import citation, cited, external
+from koperasi.views.sources import citation, external
 
 _MOST = 4
 
@@ -46,8 +46,7 @@ def _view(city: City) -> Figure:
         drawing=lists.sentences(linked),
         alt=" ".join(words for words, _ in told),
         twin=pd.DataFrame(rows, columns=heads),
-        sources=cited(city, [one.sumber_id for one in found]),
-        is_table=True,
+        is_table=True,  # each piece says its own source
     )
 
 
@@ -58,16 +57,16 @@ def _dated(one: _News) -> str:
 
 
 def _counted(city: City) -> Iterator[_News]:
-    """Yield the latest count of the steps, one piece of news for all steps of one day and source."""
+    """Yield the latest count of the steps, one piece of news for all steps of one day and publisher."""
     totals, total = analysis.step_totals(city.langkah)["ada"], len(city.kelurahan)
     phrases = {step.slug: step.kabar for step in city.steps if step.kabar}
-    told: dict[tuple[str, str], list[str]] = {}
+    told: dict[tuple[str, str], list[StepRow]] = {}
     for row in _latest(city):
         if row.langkah in phrases and row.tanggal and row.sumber_id:
-            count = fmt.count_of(int(totals[row.langkah]), total)
-            told.setdefault((row.tanggal, row.sumber_id), []).append(f"{count} {phrases[row.langkah]}")
-    for (tanggal, sumber_id), counts in told.items():
-        yield _News(tanggal, t("ringkasan.kabar_hitungan", daftar=fmt.list_words(counts)), sumber_id)
+            told.setdefault((row.tanggal, citation(city, row.sumber_id).short), []).append(row)
+    for (tanggal, _), rows in told.items():
+        counts = [f"{fmt.count_of(int(totals[row.langkah]), total)} {phrases[row.langkah]}" for row in rows]
+        yield _News(tanggal, t("ringkasan.kabar_hitungan", daftar=fmt.list_words(counts)), rows[-1].sumber_id or "")
 
 
 def _latest(city: City) -> list[StepRow]:

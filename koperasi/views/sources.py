@@ -61,6 +61,10 @@ class Sources:
         """Return the line as plain text, for files and paper."""
         return " · ".join([*self._standing(), *self._list([one.short for one in self._named()])])
 
+    def standing(self) -> str:
+        """Return the day and how sure it is, without the sources."""
+        return " · ".join(self._standing())
+
     def _standing(self) -> list[str]:
         day = [t("umum.data_per", tanggal=self.date)] if self.date else []
         return [*day, status_word(self.status)] if self.status else day

@@ -14,7 +14,7 @@ from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html import lists
 from koperasi.views.html.markup import joined
-from koperasi.views.sources import citation, cited, external
+from koperasi.views.sources import citation, external
 
 
 def view(city: City, _: Choice) -> Figure:
@@ -33,7 +33,6 @@ def _view(city: City) -> Figure:
         drawing=lists.sentences(items),
         alt=" ".join(words for words, _ in told),
         twin=pd.DataFrame([(words,) for words, _ in told], columns=[t("ringkasan.kolom.kabar")]),
-        sources=cited(city, [number for _, numbers in told for number in numbers]),
         is_table=True,
     )
 

@@ -34,7 +34,8 @@ def waffle(parts: Sequence[Part], *, alt: str) -> Markup:
     Raises:
         ValueError: if the members of a part are known but are not as many as its count.
     """
-    return element("div", *map(_part, parts), class_="kkmp-units", role="group", aria_label=alt)
+    row = element("div", *map(_part, parts), class_="kkmp-shares", role="group", aria_label=alt)
+    return element("div", row, class_="kkmp-units")
 
 
 def _part(part: Part) -> Markup:

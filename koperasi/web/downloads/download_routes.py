@@ -19,7 +19,7 @@ from koperasi.domain.slugs import slug
 from koperasi.text.words import t
 from koperasi.web import pictures
 from koperasi.web.answer_cache import AnswerCache, Thread, while_there
-from koperasi.web.downloads import current, table_files, view_files
+from koperasi.web.downloads import current, figure_files, table_files, view_files
 from koperasi.web.http_caching import public_address, refusal, reply
 
 _KEPT_BYTES = 48 * 1024 * 1024
@@ -50,6 +50,20 @@ async def current_view(request: Request) -> Response:
     choice = view_files.drawn(wanted)
     body = await _view_file(request, city, choice, extension)
     return _file(request, body, view_files.file_name(city, choice, extension), extension)
+
+
+async def figure(request: Request) -> Response:
+    """Serve the table behind a figure of a page; 404 for a figure that is not here or has none."""
+    city, (key, extension) = store.current().city, (request.path_params["key"], request.path_params["extension"])
+    if city is None:
+        return refusal(503, t("unduh.belum_siap"))
+    choice, _ = links.read(request.query_params, city)
+    found = figure_files.figure(city, key, choice) if extension in figure_files.FORMATS else None
+    if found is None:
+        return _missing(request)
+    made = partial(figure_files.build, city, found, extension)
+    body = await _made(request, (city.version, key, extension, choice.kecamatan, choice.sektor), made)
+    return _file(request, body, f"{slug(city.profile.nama)}-{slug(found.title)[:60]}.{extension}", extension)
 
 
 async def table(request: Request) -> Response:
@@ -100,5 +114,6 @@ def routes() -> Sequence[BaseRoute]:
     """Return the routes of all downloads."""
     return [
         Route(address("/unduh/tampilan.{extension:str}"), current_view),
+        Route(address("/unduh/gambar/{key:str}.{extension:str}"), figure),
         Route(address("/unduh/{name:str}"), table),
     ]

@@ -1,13 +1,12 @@
 """What a file says of itself: title, meaning, filters, dates, sources, licence. No clock: same data, same words."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast
 
 from koperasi.data.city import City
 from koperasi.data.records import source
 from koperasi.data.schema import Column, Table
 from koperasi.data.sidecar import Origin
-from koperasi.domain.classes import METHODS, MethodName
+from koperasi.domain.classes import METHODS
 from koperasi.text import format as fmt
 from koperasi.text.citations import publisher
 from koperasi.text.words import t
@@ -32,7 +31,7 @@ def of_view(seen: View, origin: str, *, with_shapes: bool) -> Notes:
         ("wilayah", seen.city.profile.nama),
         ("saringan", filters(seen)),
         ("dipilih", chosen(seen)),
-        ("kelas", METHODS[cast("MethodName", seen.choice.metode)].label if indicator.kind == "number" else ""),
+        ("kelas", METHODS[seen.choice.metode].label if indicator.kind == "number" else ""),
         ("ringkasan", sentence(seen)),
         ("keadaan", captions.origin(seen.city, indicator)),
         *(("sumber", full_citation(seen.city, each)) for each in captions.source_ids(seen.city, indicator)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 from urllib.parse import urlencode
 
 from koperasi.data.city import City
@@ -10,7 +9,6 @@ from koperasi.data.records import names, places
 from koperasi.domain import analysis
 from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice
-from koperasi.domain.classes import MethodName
 from koperasi.domain.indicators import INDICATORS
 from koperasi.domain.slugs import slug
 from koperasi.text.words import t, table
@@ -41,7 +39,7 @@ def focus(city: City, choice: Choice) -> frozenset[str]:
 
 def view(city: City, choice: Choice) -> View:
     """Answer the indicator that `choice` names, for the kelurahan that its filters leave."""
-    method = cast("MethodName", choice.metode)
+    method = choice.metode
     return View(city, choice, layer.portray(city, INDICATORS[choice.indikator], method, focus(city, choice)))
 
 

@@ -22,8 +22,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koperasi.data.city import City
-from koperasi.domain import kecamatan as district
-from koperasi.domain.kecamatan import Count, Question
+from koperasi.domain import per_kecamatan as district
+from koperasi.domain.per_kecamatan import Count, Question
 
 STATUSES = st.lists(st.sampled_from(["ada", "proses", "belum_dilaporkan", None]), min_size=6, max_size=6)
 

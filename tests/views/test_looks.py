@@ -19,10 +19,8 @@ def test_evidence_fills_its_sign_with_its_strength_and_a_plan_has_another_shape(
 
 
 def test_every_strength_bears_its_own_word() -> None:
-    words, states = choices("sektor", "bukti"), looks.evidence_states()
-    assert {strength: look.label for strength, look in looks.evidence_states().items()} == {
-        k: words[k] for k in EVIDENCE
-    }
+    words = choices("sektor", "bukti")
+    assert {state: look.label for state, look in looks.evidence_states().items()} == {k: words[k] for k in EVIDENCE}
 
 
 @pytest.mark.parametrize(

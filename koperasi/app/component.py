@@ -64,7 +64,7 @@ def drawn(html: Markup, *, key: str, on_choose: Callable[[str], None] | None = N
 
 def tell(*kodes: str | None) -> None:
     """Tell every figure of the page what is chosen; each marks it among what it draws."""
-    _figure()(key="terpilih", data={"html": "", "chosen": " ".join(filter(None, kodes))})
+    _figure()(key="kkmp_terpilih", data={"html": "", "chosen": " ".join(filter(None, kodes))})
 
 
 def beside_map(kode: str | None, caption: str, *, on_choose: Callable[[str], None]) -> str:
@@ -91,9 +91,9 @@ def beside_map(kode: str | None, caption: str, *, on_choose: Callable[[str], Non
 
 def tell_page(**told: str) -> None:
     """Tell the bar above the page what the page shows: its name, title, sentence, address, the day of its data."""
-    _page_state()(data=told)
+    _page_state()(key="kkmp_halaman", data=told)
 
 
 def move(address: str) -> None:
     """Have the browser go to a page of this site, once."""
-    _page_state()(data={"pindah": address, "nomor": uuid4().hex}, key="pindah")
+    _page_state()(data={"pindah": address, "nomor": uuid4().hex}, key="kkmp_pindah")

@@ -167,7 +167,8 @@ def notices() -> Markup:
     again = element("button", text(t("rangka.sambungan.muat_ulang")), type="button", data_alat="muat_ulang")
     waiting = element("p", text(t("rangka.sambungan.tunggu")), SPACE, way, SPACE, again, class_="kkmp-tunggu")
     lost = element("p", text(t("rangka.sambungan.putus")), SPACE, way, SPACE, again, class_="kkmp-putus", role="status")
-    without = element("noscript", element("p", text(t("rangka.sambungan.tanpa_skrip")), SPACE, way))
+    hidden = Markup("<style>.kkmp-tunggu{display:none}</style>")
+    without = element("noscript", hidden, element("p", text(t("rangka.sambungan.tanpa_skrip")), SPACE, way))
     return element("div", waiting, lost, without, class_="kkmp-kabar")
 
 

@@ -8,6 +8,7 @@ from koperasi.data.city import City
 from koperasi.data.records import names, places
 from koperasi.domain import analysis
 from koperasi.domain import choice as links
+from koperasi.domain.addresses import address
 from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import INDICATORS
 from koperasi.domain.slugs import slug
@@ -95,7 +96,7 @@ def downloads(city: City, choice: Choice) -> Sequence[tuple[str, str]]:
     """Return the files of the current view as pairs of a label and a root-relative address."""
     query = _query(city, drawn(choice))
     labels: Mapping[str, str] = table("unduh.bentuk")
-    return [(labels[extension], f"/unduh/tampilan.{extension}{query}") for extension in FORMATS]
+    return [(labels[extension], address(f"/unduh/tampilan.{extension}{query}")) for extension in FORMATS]
 
 
 def _query(city: City, choice: Choice) -> str:

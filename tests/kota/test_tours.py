@@ -8,6 +8,7 @@ from sample import sample_city, sample_folders
 from koperasi.data import paths
 from koperasi.data.store import Store
 from koperasi.text.format import MISSING
+from koperasi.text.words import t
 from kota import kabupaten
 from kota.folders import write_city
 from kota.tour import PROBOLINGGO, Tour, lines_with, own_words, walk
@@ -43,8 +44,9 @@ def test_everything_of_a_city_opens(city: str, request: pytest.FixtureRequest) -
 
 
 def test_the_second_city_says_that_nothing_is_known_of_its_cooperatives(probolinggo: Tour) -> None:
-    for page in ("/ringkasan?", "/peta?", "/kesiapan?", "/potensi?", "/pendanaan?", "/ringan"):
+    for page in ("/ringkasan?", "/peta?", "/kesiapan?", "/potensi?", "/ringan"):
         assert MISSING in probolinggo.texts[page].lower(), page
+    assert t("pendanaan.jawaban_kosong") in probolinggo.texts["/pendanaan?"]
 
 
 @pytest.mark.parametrize("city", ["probolinggo", "regency", "sample"])

@@ -107,7 +107,7 @@ def files(city: City, tour: Tour) -> None:
         if address in seen:
             continue
         seen.add(address)
-        answer = ask(app, address)
+        answer = ask(app, address, host="127.0.0.1")  # at which it was reached, so that it can draw its QR
         if answer.status != 200 or not answer.body:
             tour.faults.append(f"{address}: {answer.status} {answer.body[:200]!r}")
         kind = answer.headers.get("content-type", "")

@@ -27,7 +27,7 @@ def numbers(city: City) -> Markup:
         element("h2", text(t("ringan.angka")), id="bagian-angka")
         + headline.view(city, Choice()).drawing
         + element("h3", text(t("ringan.dana")))
-        + (element("ul", *funding) if funding else element("p", text(t("pendanaan.belum_ada"))))
+        + (element("ul", *funding) if funding else element("p", text(t("pendanaan.gambar_kosong"))))
     )
 
 

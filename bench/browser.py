@@ -41,10 +41,9 @@ LOOPBACK = Line("tanpa batas", 0, 0, 0)
 
 # The drawn state of each kind of page, as the page itself can tell.
 MAP_DRAWN = """() => {
-    const plot = document.querySelector('.js-plotly-plot');
-    const map = plot?._fullLayout?.map?._subplot?.map;
-    if (!map || !map.isStyleLoaded() || !map.loaded() || map.isMoving()) return false;
-    return map.getStyle().layers.some((layer) => layer.id.startsWith('plotly-trace-layer'));
+    const inside = (root) => [...root.querySelectorAll('*')].some((element) =>
+        element.matches('.kkmp-areas path[fill]') || (element.shadowRoot && inside(element.shadowRoot)));
+    return inside(document);
 }"""
 DRAWING_SHOWN = """() => {
     const inside = (root) => [...root.querySelectorAll('*')].some((element) =>

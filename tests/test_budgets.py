@@ -17,6 +17,7 @@ from bench.browser import DRAWING_SHOWN, LAPTOP, LOOPBACK, MAP_DRAWN, PHONE, Loa
 from bench.server import ROOT, Server, running
 from bench.wire import Run, viewer
 from koperasi.data import store
+from koperasi.views import city_map
 
 pytestmark = pytest.mark.alone
 
@@ -57,20 +58,22 @@ async def shown(url: str, links: Sequence[str]) -> list[Run]:
         return [await page.show("peta", link) for link in links]
 
 
-def test_the_shapes_weigh_at_most_40_kib_as_served(server: Server) -> None:
-    address = store.current().assets["kelurahan"].url
-    assert len(gzipped(server.url + address)) <= 40 * KIB
+@pytest.mark.parametrize(("kind", "most"), [("kota", 24), ("lapis", 2), ("daftar", 3), ("atlas", 3)])
+def test_the_parts_of_a_map_weigh_at_most_so_many_kib_as_served(server: Server, kind: str, most: int) -> None:
+    city = store.current().city
+    assert city is not None
+    assert len(gzipped(f"{server.url}/{city_map.drawing_address(city, kind, {})}")) <= most * KIB
 
 
 def test_the_light_page_weighs_at_most_40_kib_as_served(server: Server) -> None:
     assert len(gzipped(f"{server.url}/ringan")) <= 40 * KIB
 
 
-def test_choosing_any_kelurahan_with_any_indicator_on_peta_costs_at_most_10_kib(server: Server) -> None:
+def test_choosing_any_kelurahan_with_any_indicator_on_peta_costs_at_most_5_kib(server: Server) -> None:
     there = mix.here()
     links = [mix.query(indicator, place) for indicator in there.indicators for place in there.places]
     runs = asyncio.run(shown(server.url, links))
-    too_heavy = {link: run.bytes for link, run in zip(links, runs, strict=True) if run.bytes > 10 * KIB}
+    too_heavy = {link: run.bytes for link, run in zip(links, runs, strict=True) if run.bytes > 5 * KIB}
     assert too_heavy == {}
     assert not any(run.errors for run in runs)
 
@@ -131,7 +134,7 @@ def test_the_first_visit_to_peta_weighs_at_most_2_4_megabytes(peta: tuple[Load, 
 @WITHOUT_CHROMIUM
 def test_the_second_visit_to_peta_fetches_neither_shapes_nor_bundles(peta: tuple[Load, Load]) -> None:
     _, warm = peta
-    kept = ("/geo/", "/gaya/", "/static/")
+    kept = ("/gambar/", "/gaya/", "/static/")
     assert [path for path in warm.paths if path.startswith(kept)] == []
 
 

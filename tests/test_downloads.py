@@ -176,7 +176,7 @@ def test_the_picture_shows_title_source_date_and_the_chosen_kelurahan(app):
     svg = ask(app, VIEW.format("svg")).text
     for part in ("Simpanan pokok dan wajib", "5 Agustus 2026", "Kementerian Koperasi", "27 kelurahan", "Tapa&#39;an"):
         assert part in svg
-    assert f'href="#peta-{MAYANGAN}"' in svg
+    assert f'data-kode="{MAYANGAN}"' in svg[svg.index("kkmp-last") :]
     assert "Mayangan (Kec. Panggungrejo)" in svg
 
 

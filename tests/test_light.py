@@ -131,7 +131,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(document):
 
 def test_every_kelurahan_has_its_section_its_area_and_its_row(document, real_city):
     headings = Counter(node["text"] for node in document.all("h3"))
-    areas = {node["href"] for node in document.elements if node["tag"] == "a" and "fill" in node}
+    areas = {node["href"] for node in document.elements if node["tag"] == "a" and "color" in node}
     rows = [node["href"] for node in document.all("a") if node["href"] in areas]
     assert len(areas) == VILLAGES
     assert all(headings[name] == 1 for name in real_city.kelurahan["nama"])

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -69,30 +70,9 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fixed]:
     return fixed
 
 
-@pytest.mark.parametrize("name", ASSETS)
-def test_shapes_with_the_current_digest_may_be_kept_for_ever(shown: Fixed, name: str) -> None:
-    answer = get(ASSETS[name].url)
-    assert (answer.status, answer.body) == (200, ASSETS[name].body)
-    assert answer.headers["content-type"] == "application/geo+json"
-    assert "immutable" in answer.headers["cache-control"]
-    assert answer.headers["etag"] == f'"{ASSETS[name].digest}"'
-
-
-def test_an_address_of_older_shapes_gets_the_current_ones_and_does_not_keep_them(shown: Fixed) -> None:
-    answer = get("/geo/kelurahan.000000000000.geojson")
-    assert (answer.status, answer.body) == (200, ASSETS["kelurahan"].body)
-    assert answer.headers["cache-control"] == "no-store"
-
-
-@pytest.mark.parametrize("path", ["/geo/jalan.abc.geojson", "/geo/kelurahan.geojson", "/geo/../data/kota.toml", "/x"])
+@pytest.mark.parametrize("path", ["/geo/kelurahan.geojson", "/gambar/jalan.abc", "/gambar/../data/kota.toml", "/x"])
 def test_what_is_not_offered_is_not_found(shown: Fixed, path: str) -> None:
     assert get(path).status == 404
-
-
-def test_the_addresses_given_to_the_map_are_those_served(shown: Fixed) -> None:
-    addresses = server.geometry(shown.snapshot)
-    for url in (addresses.kelurahan, addresses.kecamatan, addresses.context, addresses.labels):
-        assert get(url).status == 200
 
 
 def test_a_healthy_process_tells_which_city_it_shows(shown: Fixed) -> None:
@@ -113,7 +93,7 @@ def test_a_process_without_a_city_is_not_healthy(shown: Fixed) -> None:
     shown.snapshot = Snapshot(None, (BROKEN,), {})
     answer = get("/sehat")
     assert (answer.status, json.loads(answer.body)) == (503, {"sehat": False, "masalah": 1})
-    assert get(ASSETS["label"].url).status == 404
+    assert get("/gambar/kota.0").status == 503
 
 
 def test_the_style_of_the_figures_is_served_at_the_address_that_pages_use(shown: Fixed) -> None:
@@ -123,7 +103,7 @@ def test_the_style_of_the_figures_is_served_at_the_address_that_pages_use(shown:
     assert "immutable" in answer.headers["cache-control"]
 
 
-@pytest.mark.parametrize("name", ["figure", "map", "shell", "page_state", "copy"])
+@pytest.mark.parametrize("name", ["map_camera", "map_walk", "shell", "page_state", "copy"])
 def test_a_script_is_served_at_the_address_that_pages_use(shown: Fixed, name: str) -> None:
     answer = get(style_assets.script_url(name))
     assert (answer.status, answer.body) == (200, (paths.ROOT / "koperasi" / "app" / f"{name}.js").read_bytes())
@@ -136,12 +116,18 @@ def test_a_page_that_was_open_during_an_update_gets_the_new_script_but_may_not_k
     assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
 
 
+def test_a_script_imports_others_at_the_addresses_that_name_their_content(shown: Fixed) -> None:
+    found = re.findall(r'from "\./([\w.]+)"', get(style_assets.script_url("figure")).body.decode())
+    assert found
+    assert all("immutable" in get(f"/gaya/{name}").headers["cache-control"] for name in found)
+
+
 @pytest.mark.parametrize("path", ["/gaya/lain.0123456789ab.js", "/gaya/state.0123456789ab.py", "/gaya/map.0123.css"])
 def test_nothing_else_is_served_beside_style_and_scripts(shown: Fixed, path: str) -> None:
     assert get(path).status == 404
 
 
-@pytest.mark.parametrize("path", ["/sehat", ASSETS["label"].url])
+@pytest.mark.parametrize("path", ["/sehat", "/gambar/kota.0"])
 def test_nothing_can_be_written(shown: Fixed, path: str) -> None:
     assert get(path, "POST").status == 405
     assert get(path, "HEAD").status == 200

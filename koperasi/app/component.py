@@ -1,6 +1,6 @@
-"""The Streamlit components of the pages: a drawn figure, what stands beside a map of Plotly, and words for the bar."""
+"""The Streamlit components of the pages: a drawn figure, and words for the bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from uuid import uuid4
 
@@ -31,62 +31,46 @@ def _figure() -> Callable[..., object]:
 
 
 @cache
-def _map() -> Callable[..., object]:
-    return st.components.v2.component("kkmp_map", html="<i hidden></i>\n", js=script("map"))
-
-
-@cache
 def _page_state() -> Callable[..., object]:
     return st.components.v2.component("kkmp_page_state", html="<i hidden></i>\n", js=script("page_state"))
 
 
-def _chosen(key: str, on_choose: Callable[[str], None]) -> Callable[[], None]:
-    def chosen() -> None:
-        if kode := st.session_state[key].pilih:
-            on_choose(kode)
-
-    return chosen
-
-
-def drawn(html: Markup, *, key: str, on_choose: Callable[[str], None] | None = None, **told: str | None) -> None:
-    """Mount a figure of `koperasi.views.html`.
+def drawn(
+    html: Markup,
+    *,
+    key: str,
+    on_choose: Callable[[str], None] | None = None,
+    on_ask: Callable[[Mapping[str, str]], None] | None = None,
+    **told: str | None,
+) -> None:
+    """Mount a figure of `koperasi.views`.
 
     Args:
         html: the drawing.
         key: unique on the page.
         on_choose: called with the kode on which the reader clicked or pressed Enter or Space.
-        told: "chosen", the kode that drawings which leave the mark to the browser shall mark, None for none.
+        on_ask: called with the parameters of the link that the reader wants, from the page of the map.
+        told: "chosen", the kode that drawings shall mark, None for none.
     """
+
+    def chosen() -> None:
+        if on_choose is not None and (kode := st.session_state[key].pilih):
+            on_choose(kode)
+
+    def asked() -> None:
+        if on_ask is not None and (wanted := st.session_state[key].ubah) is not None:
+            on_ask(wanted)
+
     # Without a callback Streamlit has less to keep: it looks at all that it keeps for every list that is drawn.
-    reports = {} if on_choose is None else {"on_pilih_change": _chosen(key, on_choose)}
+    reports = {"on_pilih_change": chosen} if on_choose else {}
+    if on_ask:
+        reports["on_ubah_change"] = asked
     _figure()(key=key, data={"html": html, **told}, **reports)
 
 
 def tell(*kodes: str | None) -> None:
     """Tell every figure of the page what is chosen; each marks it among what it draws."""
     _figure()(key="kkmp_terpilih", data={"html": "", "chosen": " ".join(filter(None, kodes))})
-
-
-def beside_map(kode: str | None, caption: str, *, on_choose: Callable[[str], None]) -> str:
-    """Mark a kelurahan on the page's interactive map, and return the size of the reader's window.
-
-    Args:
-        kode: what is marked, None for nothing.
-        caption: stands in a corner of the map, as HTML; everything in it that came from data is already escaped.
-        on_choose: called with the kode that was clicked on the map.
-
-    Returns:
-        "sempit" (phone), "sedang" (laptop) or "lebar" (projector). Only the browser knows, so the first run assumes a
-        laptop and a phone or a projector asks for a second one.
-    """
-    result = _map()(
-        key="peta",
-        data={"chosen": kode, "caption": caption},
-        default={"ukuran": "sedang"},
-        on_ukuran_change=lambda: None,
-        on_pilih_change=_chosen("peta", on_choose),
-    )
-    return str(getattr(result, "ukuran", None) or "sedang")
 
 
 def tell_page(**told: str) -> None:

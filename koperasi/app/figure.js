@@ -1,10 +1,12 @@
 // Mounts the drawing and reports the kode of what was clicked or pressed. One listener serves every figure. What is
 // chosen is told once a page and marked here: so a drawing stays the same, and need not travel again, whatever is chosen.
+import { wake } from "./city_map.js";
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#figure");
   if (root.drawing !== data.html) {
     const focused = parentElement.activeElement?.dataset?.kode ?? root.getRootNode().activeElement?.dataset?.kode;
-    root.innerHTML = data.html;
+    replace(root, data.html);
     root.drawing = data.html;
     // A new drawing replaces the element that had the focus: give it back, or the keyboard starts at the top again.
     if (focused) root.querySelector(`[data-kode="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
@@ -20,6 +22,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
   };
   root.follow();
+  for (const map of root.querySelectorAll("[data-peta]")) wake(map, setTriggerValue);
   document.addEventListener("kkmp-terpilih", root.follow); // the same function is added only once
   const choose = (event) => {
     const target = event.target.closest("[data-kode]");
@@ -32,5 +35,31 @@ export default function ({ data, parentElement, setTriggerValue }) {
     event.preventDefault();
     choose(event);
   };
-  return () => document.removeEventListener("kkmp-terpilih", root.follow);
+  return () => {
+    document.removeEventListener("kkmp-terpilih", root.follow);
+    for (const map of root.querySelectorAll("[data-peta]")) map.peta?.leave();
+  };
+}
+
+// A map that is there already stays and is only told what is new: its shapes are the same, and the reader's view of them.
+function replace(root, html) {
+  const old = new Map([...root.querySelectorAll("[data-peta]")].map((map) => [map.dataset.kerangka, map]));
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const maps = [...template.content.querySelectorAll("[data-peta]")];
+  const places = maps.map((map) => old.get(map.dataset.kerangka) ?? map);
+  if (maps.length === 1 && places[0] !== maps[0] && root.children.length === 1 && root.firstElementChild === places[0]) {
+    tellAnew(places[0], maps[0]);
+    return;
+  }
+  maps.forEach((map, number) => {
+    if (places[number] === map) return;
+    tellAnew(places[number], map);
+    map.replaceWith(places[number]);
+  });
+  root.replaceChildren(template.content);
+}
+
+function tellAnew(old, map) {
+  for (const [name, value] of Object.entries(map.dataset)) old.dataset[name] = value;
 }

@@ -4,20 +4,19 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from koperasi.app import component, copying, layout, map_section, state
+from koperasi.app import component, copying, layout, state
 from koperasi.app.mounting import mount
 from koperasi.data.city import City
 from koperasi.data.records import names, places
-from koperasi.domain import per_kecamatan as district
+from koperasi.domain import kecamatan as district
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice, write
 from koperasi.text.markdown import escaped
 from koperasi.text.words import t
+from koperasi.views import city_map, kecamatan_sectors, layer
 from koperasi.views import kecamatan as views
-from koperasi.views import kecamatan_sectors
 from koperasi.views import kelurahan as kelurahan_view
 from koperasi.views.html.markup import element, text
-from koperasi.views.layer import Portrayal
 
 _SWITCH = "kecamatan_lain"
 
@@ -32,9 +31,12 @@ def chooser(city: City) -> None:
     layout.heading(t("kecamatan.judul"), t("kecamatan.pengantar"))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        shown = map_section.portrayal_of("berikutnya", "alami", city.kelurahan.index)
         known = places(city)
-        map_section.plain_map(shown, key="peta_kota", on_choose=lambda kode: open_kecamatan(known[kode].kode_kecamatan))
+        mount(
+            city_map.view(city, Choice(indikator="berikutnya")),
+            on_choose=lambda kode: open_kecamatan(known[kode].kode_kecamatan),
+            level=0,
+        )
     with right:
         items = (
             element(
@@ -89,17 +91,16 @@ def _link(city: City, choice: Choice) -> str:
     return f"{st.context.url or ''}?{urlencode(write(choice, city))}"
 
 
-def _waiting(city: City, kode: str) -> Portrayal:
-    return map_section.portrayal_of("berikutnya", "alami", district.members(city, kode))
+def _waiting(kode: str) -> Choice:
+    return Choice(indikator="berikutnya", kecamatan=kode)
 
 
 def map_and_list(city: City, kode: str) -> None:
     """Draw the kecamatan and list its cooperatives under what they wait for; a choice opens its panel between them."""
-    shown = _waiting(city, kode)
-    map_section.plain_map(shown, key="peta_kecamatan", on_choose=state.toggle_kelurahan, within=kode)
+    mount(city_map.view(city, _waiting(kode), is_near=True), on_choose=state.toggle_kelurahan, level=0)
     if state.choice().kelurahan in district.members(city, kode):
         layout.panel("")
-    mount(views.waiting(city, kode, shown), on_choose=state.toggle_kelurahan)
+    mount(views.waiting(city, kode, layer.of_choice(city, _waiting(kode))), on_choose=state.toggle_kelurahan)
 
 
 def comparison(city: City, choice: Choice) -> None:
@@ -126,10 +127,8 @@ def kelurahan(city: City, kode: str) -> None:
     with left:
         mount(kelurahan_view.view(city, kode), level=0)
     with right:
-        shown = _waiting(city, place.kode_kecamatan)
-        map_section.plain_map(
-            shown, key="peta_kecamatan", on_choose=lambda one: state.choose(kelurahan=one), within=place.kode_kecamatan
-        )
+        near = city_map.view(city, _waiting(place.kode_kecamatan), is_near=True)
+        mount(near, on_choose=lambda one: state.choose(kelurahan=one), level=0)
         whole = page_address("kecamatan", Choice(kecamatan=place.kode_kecamatan), city)
         component.drawn(
             element("p", element("a", text(t("kecamatan.nama", nama=place.kecamatan)), href=whole)), key="ke_kecamatan"

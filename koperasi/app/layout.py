@@ -12,10 +12,9 @@ from koperasi.data import paths
 from koperasi.domain.addresses import LIGHT, address, page_address
 from koperasi.domain.choice import Choice
 from koperasi.text.words import t
-from koperasi.views import captions, drawings, kelurahan
+from koperasi.views import kelurahan
 from koperasi.views.figure import framed
 from koperasi.views.html.markup import control, element, joined, text
-from koperasi.views.layer import Portrayal
 
 
 @cache
@@ -55,17 +54,6 @@ def panel(hint: str, *, is_open: bool = False) -> None:
     links = element("p", joined(ways, " · "), class_="kkmp-note")
     html = element("aside", close, framed(figure), links, class_="kkmp-panel", aria_label=figure.title)
     component.drawn(html, key="panel", on_choose=state.toggle_kelurahan)
-
-
-def figure_source(shown: Portrayal, *, note: str = "") -> None:
-    """Write what a portrayal means, the day it describes, its standing and its sources, and a note if there is one."""
-    aside(" ".join(part for part in (note, captions.footnote(state.city(), shown)) if part))
-
-
-def legend_of(shown: Portrayal, *, key: str, hatched: bool = True) -> None:
-    """Draw the legend of a portrayal, with hatches if the figure above has them; it names the chosen kelurahan."""
-    chosen = state.choice().kelurahan
-    component.drawn(drawings.legend_of(state.city(), shown, chosen, hatched), key=key, chosen=chosen)
 
 
 def page(name: str) -> Path:

@@ -1,5 +1,6 @@
 """The reader's session: the city shown and the choice made. The link owns the choice, nothing else keeps it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -74,6 +75,14 @@ def choose(**changes: str | None) -> None:
     wanted = links.write(links.changed(_asked(city())[0], changes), city())
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)
+
+
+def follow(params: Mapping[str, str]) -> None:
+    """Write what a link with these parameters asks for into the link, between two runs; the rest keeps its place."""
+    wanted, _ = links.read({str(key): str(value) for key, value in params.items()}, city())
+    asked = links.write(wanted, city())
+    if asked != st.query_params.to_dict():
+        st.query_params.from_dict(asked)
 
 
 def toggle_kelurahan(kode: str) -> None:

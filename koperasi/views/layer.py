@@ -10,7 +10,8 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city, per_view
-from koperasi.domain.analysis import steps_met
+from koperasi.domain.analysis import steps_met, with_sector
+from koperasi.domain.choice import Choice
 from koperasi.domain.classes import Classes, MethodName, classify
 from koperasi.domain.indicators import INDICATORS, Indicator, Reading, of_sector, of_step
 from koperasi.text import format as fmt
@@ -114,6 +115,21 @@ def portrayed(city: City, slug: str, method: MethodName, focus: frozenset[str]) 
     return portray(city, INDICATORS[slug], method, focus)
 
 
+def focus(city: City, choice: Choice) -> frozenset[str]:
+    """Return the kode that the filters by kecamatan and sector leave."""
+    left = city.kelurahan.index
+    if choice.kecamatan:
+        left = left[city.kelurahan["kode_kecamatan"] == choice.kecamatan]
+    if choice.sektor:
+        left = left.intersection(with_sector(city.sektor, choice.sektor))
+    return frozenset(left)
+
+
+def of_choice(city: City, choice: Choice) -> Portrayal:
+    """Return the portrayal of the indicator that `choice` names, for the kelurahan that its filters leave."""
+    return portrayed(city, choice.indikator, choice.metode, focus(city, choice))
+
+
 @per_city()
 def sector_portrayed(city: City, slug: str) -> Portrayal:
     """Return how strong the evidence of one sector is, the same object for every reader."""
@@ -187,13 +203,13 @@ def _answers(city: City, slug: str) -> pd.Series:
     return _texts(city, indicator, indicator.read(city))
 
 
-def legend(portrayal: Portrayal, chosen: str | None) -> tuple[list[Entry], list[Entry]]:
+def legend(portrayal: Portrayal, chosen: str | None = None) -> tuple[list[Entry], list[Entry]]:
     """Return the legend's lines with their counts within the focus: those with a value, and those without."""
     within = portrayal.step[portrayal.step.index.isin(portrayal.focus)]
     chosen_step = portrayal.step.get(chosen) if chosen else None
     median = _median_step(portrayal)
     entries = [
-        _entry(step, int((within == number).sum()), is_chosen=number == chosen_step, is_median=number == median)
+        _entry(number, step, int((within == number).sum()), number == chosen_step, number == median)
         for number, step in enumerate(portrayal.steps)
     ]
     pairs = list(zip(portrayal.steps, entries, strict=True))
@@ -203,9 +219,9 @@ def legend(portrayal: Portrayal, chosen: str | None) -> tuple[list[Entry], list[
     )
 
 
-def _entry(step: Step, count: int, *, is_chosen: bool, is_median: bool) -> Entry:
+def _entry(number: int, step: Step, count: int, is_chosen: bool, is_median: bool) -> Entry:
     words = t("umum.n_kelurahan", n=count)
-    return Entry(step.colour, step.label, count, words, step.hatch, is_chosen, is_median)
+    return Entry(step.colour, step.label, count, words, step.hatch, is_chosen, is_median, number)
 
 
 def _median_step(portrayal: Portrayal) -> int | None:

@@ -1,8 +1,9 @@
 """The points that SIMKOPDES records: of each cooperative, and of the land it proposed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
@@ -11,7 +12,8 @@ from koperasi.data.shapes import outside_m
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views.html import palette
-from koperasi.views.html.plotly_map import Points
+from koperasi.views.html.markup import element, text
+from koperasi.views.html.projection import Frame
 
 _LAYERS = {
     "koperasi": ("bujur", "lintang", palette.CATEGORICAL[1]),
@@ -30,20 +32,38 @@ def outside(city: City, name: str) -> pd.Series:
     return outside_m(points.set_index(city.koperasi.index), city.shapes, city.profile.epsg)
 
 
-def layers(city: City) -> Sequence[Points]:
-    """Return both layers; the hover text of a point outside its kelurahan says so."""
-    return [_layer(city, name) for name in _LAYERS]
+@per_city()
+def drawn(city: City, seen: Frame) -> Markup:
+    """Draw both kinds of points in a frame, as two shapes; a point outside its kelurahan says so."""
+    marks = [mark for name in _LAYERS for mark in _marks(city, name, seen)]
+    return element("g", *marks, class_="kkmp-points")
 
 
-def _layer(city: City, name: str) -> Points:
+@per_city()
+def key(city: City) -> Markup:
+    """Return the key to both shapes, with the note on points that lie outside."""
+    signs = {name: element("i", class_=f"kkmp-point-{name}", aria_hidden="true") for name in _LAYERS}
+    items = [element("span", sign, text(t(f"kelurahan.titik_{name}"))) for name, sign in signs.items()]
+    return element("p", *items, text(note(city)), class_="kkmp-point-key")
+
+
+def _marks(city: City, name: str, seen: Frame) -> Iterator[Markup]:
     lon, lat, colour = _LAYERS[name]
     there = city.koperasi[city.koperasi[[lon, lat]].notna().all(axis=1)]
     kind, distance, known = t(f"kelurahan.titik_{name}"), outside(city, name), places_by_kode(city)
-    hover = [
-        t("peta.titik_hover", nama=known[kode].nama, jenis=kind, tempat=place(name, distance[kode]))
-        for kode in there.index
-    ]
-    return Points(kind, colour, there[lon].tolist(), there[lat].tolist(), hover)
+    at = seen.project(there[[lon, lat]].to_numpy(dtype="float64"))
+    end = "round" if name == "koperasi" else "square"
+    for kode, (x, y) in zip(there.index, at, strict=True):
+        words = t("peta.titik_hover", nama=known[kode].nama, jenis=kind, tempat=place(name, distance[kode]))
+        # A line of no length with a round or a square end keeps its size however close the map comes.
+        spot = f"M{x:.0f} {y:.0f}h.1"
+        casing = element(
+            "path", d=spot, stroke_linecap=end, class_="kkmp-point-casing", stroke="#FFFFFF", stroke_width=170
+        )
+        inner = element(
+            "path", d=spot, stroke_linecap=end, class_=f"kkmp-point-{name}", stroke=colour, stroke_width=120
+        )
+        yield element("g", casing, inner, data_teks=words)
 
 
 def place(name: str, distance: float) -> str:

@@ -9,8 +9,8 @@ from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import INDICATORS
 from koperasi.text import format as fmt
 from koperasi.text.words import t
-from koperasi.views import captions, layer, site_shell
-from koperasi.views.html import palette, svg
+from koperasi.views import city_map, layer, site_shell
+from koperasi.views.html import palette
 from koperasi.views.html.markup import element, joined, text
 from koperasi.views.page_identity import page_identity
 
@@ -19,6 +19,7 @@ _MARGIN, _COLUMN = 48, 520
 _MAP_LEFT, _MAP_TOP, _MAP_WIDTH, _MAP_HEIGHT = 608, 48, 544, 534
 _FAINT = "#56606B"
 _LETTER = 0.5  # mean width of a letter as a share of its size, a little generous
+_NAME = 16  # size of the names on the map
 _LINES = 6  # of the sentence; a longer one is cut at a word
 
 
@@ -54,19 +55,8 @@ def _map(city: City, page: str, choice: Choice) -> Markup:
         if choice.kecamatan is not None:
             members = members[city.kelurahan["kode_kecamatan"] == choice.kecamatan]
         shown = layer.portrayed(city, slug, "alami", frozenset(members))
-    drawing = svg.city_map(
-        city.shapes,
-        fills=shown.fills(),
-        districts=city.districts,
-        descriptions=captions.descriptions(city, shown),
-        alt=shown.title,
-        context=city.context,
-        chosen=choice.kelurahan,
-        hatches=shown.hatches(),
-        aspect=_MAP_WIDTH / _MAP_HEIGHT,
-    )
-    inner = Markup(drawing[drawing.index("<svg") : drawing.rindex("</svg>") + len("</svg>")])
-    return element("svg", inner, x=_MAP_LEFT, y=_MAP_TOP, width=_MAP_WIDTH, height=_MAP_HEIGHT)
+    drawing = city_map.picture(city, shown, choice.kelurahan, _MAP_WIDTH / _MAP_HEIGHT, _MAP_WIDTH / _NAME)
+    return element("svg", drawing, x=_MAP_LEFT, y=_MAP_TOP, width=_MAP_WIDTH, height=_MAP_HEIGHT)
 
 
 def _lines(words: str, top: int, *, size: int, weight: int, most: int) -> tuple[Markup, int]:

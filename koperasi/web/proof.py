@@ -11,7 +11,7 @@ from koperasi.data.problem import DataError, Problem, unforeseen
 from koperasi.data.schema import TABLES
 from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import available
-from koperasi.views import drawings, kelurahan
+from koperasi.views import atlas, city_map, kelurahan
 from koperasi.views.layer import portrayed
 from koperasi.web import figures
 from koperasi.web.downloads import current, table_files, view_files
@@ -43,6 +43,9 @@ def _drawings(city: City) -> Iterator[Drawing]:
         yield f"unduhan {name}.csv", partial(table_files.csv, city, table)
         yield f"unduhan {name}.xlsx", partial(table_files.xlsx, city, table)
     yield "unduhan kelurahan.geojson", partial(table_files.shapes, city)
+    yield "peta", partial(city_map.blank, city)
+    yield "kotak peta", partial(atlas.tiles, city)
+    yield "titik peta", partial(atlas.dots, city)
     for name, view in figures.FIGURES.items():
         yield f"gambar {name}", partial(view, city, Choice())
     for kode in city.kecamatan.index:
@@ -61,8 +64,8 @@ def _drawings(city: City) -> Iterator[Drawing]:
 
 def _map(city: City, slug: str) -> None:
     shown = portrayed(city, slug, "alami", frozenset(city.kelurahan.index))
-    drawings.ranked_list(city, shown, False)
-    drawings.small_map(city, shown, None, None)
+    atlas.ranking(city, shown, False)
+    city_map.layer_data(city, shown)
 
 
 def _view(city: City, choice: Choice, extension: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What the process serves besides the pages: shapes by address, a health route, and what makes the first load short."""
+"""What the process serves besides the pages: parts of the maps by address, a health route, a quick first load."""
 
 import asyncio
 import gc
@@ -13,8 +13,16 @@ from starlette.routing import BaseRoute, Route
 
 from koperasi.data import store
 from koperasi.domain.addresses import address
-from koperasi.views.html.plotly_map import Geometry
-from koperasi.web import descriptors, log_bounds, page_routes, pictures, prefetch, proof, style_assets, websocket_budget
+from koperasi.web import (
+    descriptors,
+    log_bounds,
+    map_routes,
+    page_routes,
+    pictures,
+    proof,
+    style_assets,
+    websocket_budget,
+)
 from koperasi.web.compression import CompressAnswers
 from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import download_routes as downloads
@@ -24,23 +32,6 @@ from koperasi.web.light import light_routes as light
 from koperasi.web.security_headers import SecurityHeaders
 from koperasi.web.static_files import StaticFiles
 from koperasi.web.streamlit_files import streamlit_assets
-
-_WITH_PLOTLY = ("/peta", "/potensi")
-
-
-def geometry(snapshot: store.Snapshot) -> Geometry:
-    """Return the addresses at which this server offers the shapes of `snapshot`."""
-    url = {name: address(asset.url) for name, asset in snapshot.assets.items()}
-    return Geometry(url["kelurahan"], url["kecamatan"], url["konteks"], url["label"])
-
-
-async def shapes(request: Request) -> Response:
-    """Serve one file of shapes: always the current content, which may be kept only at the address that names it."""
-    asset = store.current().assets.get(request.path_params["name"])
-    if asset is None:
-        return Response(status_code=404)
-    headers = style_assets.headers(asset, request.path_params["digest"])
-    return Response(asset.body, media_type="application/geo+json", headers=headers)
 
 
 async def health(_: Request) -> Response:
@@ -67,18 +58,14 @@ async def robots(request: Request) -> Response:
 def routes() -> Sequence[BaseRoute]:
     """Return the routes beside Streamlit's own."""
     return [
-        Route(address("/geo/{name:str}.{digest:str}.geojson"), shapes),
         Route(address(style_assets.PATH), style_assets.serve),
         Route(address("/sehat"), health),
         Route("/robots.txt", robots),
+        *map_routes.routes(),
         *downloads.routes(),
         *light.routes(),
         *page_routes.routes(),
     ]
-
-
-def _plotly() -> str | None:
-    return prefetch.bundle(streamlit_assets(), "PlotlyChart")
 
 
 def _files(folder: Path) -> frozenset[str]:
@@ -94,7 +81,6 @@ def middleware() -> Sequence[Middleware]:
         Middleware(Guard, files=_files(static / "static")),
         Middleware(StaticFiles),
         Middleware(CompressAnswers),
-        Middleware(prefetch.Prefetch, address=_plotly(), paths=_WITH_PLOTLY),
     ]
 
 

@@ -16,12 +16,19 @@ PATH = "/gaya/{name:str}.{digest:str}.{kind:str}"
 _KEEP = "public, max-age=31536000, immutable"
 _SHEET = "figures.css"
 _TYPES = {"css": "text/css", "js": "text/javascript"}
+_IMPORT = re.compile(r'from "\./(\w+)\.js"')
 _FOLDER = paths.ROOT / "koperasi" / "app"
 
 
 @cache
 def _asset(name: str) -> Asset:
-    return Asset(name, stylesheet.sheet().encode() if name == _SHEET else (_FOLDER / name).read_bytes())
+    return Asset(name, (stylesheet.sheet() if name == _SHEET else _script(name)).encode())
+
+
+def _script(name: str) -> str:
+    """Return a script that imports other scripts of the folder by the addresses that name their content."""
+    words = (_FOLDER / name).read_text("utf-8")
+    return _IMPORT.sub(lambda found: f'from "./{found[1]}.{_asset(f"{found[1]}.js").digest}.js"', words)
 
 
 @cache

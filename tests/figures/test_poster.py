@@ -1,8 +1,9 @@
 import pytest
 
 from koperasi.views.html.legend import Entry
-from koperasi.views.html.poster import HEIGHT, MAP_ASPECT, WIDTH, poster
-from koperasi.views.html.svg import city_map
+from koperasi.views.html.map_layout import lay_out
+from koperasi.views.html.poster import HEIGHT, MAP_ASPECT, MAP_LETTERS, WIDTH, poster
+from koperasi.views.html.svg import Paint, city_map
 
 LOW = Entry("#B3C2DF", "Rp 1 – Rp 9", 12, "12 kelurahan", contains_median=True)
 HIGH = Entry("#1E3863", "Rp 10 & lebih", 6, "6 kelurahan", contains_chosen=True)
@@ -12,16 +13,9 @@ NONE = Entry("#E3E1DC", "belum ada data", 3, "3 kelurahan", hatch="garis")
 @pytest.fixture
 def plate(small, draw):
     def drawn(**options):
-        drawing = city_map(
-            small.shapes,
-            fills=dict.fromkeys(small.shapes.index, "#1E3863"),
-            districts=small.districts,
-            descriptions=small.names,
-            alt="Peta",
-            labels=small.labels,
-            chosen=small.shapes.index[0],
-            aspect=MAP_ASPECT,
-        )
+        laid_out = lay_out(small.shapes, districts=small.districts, labels=small.labels, aspect=MAP_ASPECT)
+        paint = Paint(dict.fromkeys(small.shapes.index, "#1E3863"), small.names)
+        drawing = city_map(laid_out, paint, alt="Peta", chosen=small.shapes.index[0], letters=MAP_LETTERS)
         given = {
             "title": "Simpanan <tercatat>",
             "subtitle": "Kota · per 5 Agustus 2026",
@@ -74,9 +68,7 @@ def test_long_words_are_wrapped_within_the_panel(plate, read):
 @pytest.mark.parametrize("classes", [0, 1, 9])
 def test_everything_stands_within_the_frame(plate, classes):
     drawing = plate(entries=[LOW] * classes, remarks=["kalimat " * 30, "arti " * 30], chosen="nama " * 12)
-    own = [node for node in drawing.all("text") if node.get("font-weight") in {"400", "600", "700"}]
-    assert all(
-        0 < float(node.get("y")) < HEIGHT and 0 < float(node.get("x")) <= WIDTH
-        for node in own
-        if node.get("font-size") != "135"
-    )
+    own = [
+        node for node in drawing.all("text") if node.get("font-weight") in {"400", "600", "700"} and "x" in node.attrib
+    ]
+    assert all(0 < float(node.get("y")) < HEIGHT and 0 < float(node.get("x")) <= WIDTH for node in own)

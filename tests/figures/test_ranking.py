@@ -36,9 +36,9 @@ def test_a_list_is_marked_here_or_left_to_the_page(draw):
     assert (here.root.get("data-followed"), left.root.get("data-followed")) == (None, "")
 
 
-def test_references_stand_first_and_cannot_be_chosen(draw, read):
+def test_references_stand_last_and_cannot_be_chosen(draw, read):
     drawing = draw(bars(ROWS, alt="Simpanan", references=[CITY, Reference("Bugul Kidul", "belum ada data", None)]))
-    assert [read(node) for node in drawing.all("li")[:2]] == ["KotaRp 2.500", "Bugul Kidulbelum ada data"]
+    assert [read(node) for node in drawing.all("li")[-2:]] == ["KotaRp 2.500", "Bugul Kidulbelum ada data"]
     assert len(drawing.all("button")) == len(ROWS)
 
 

@@ -45,7 +45,7 @@ def addresses(url: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/peta", "/ringan", "/sehat", "/unduh/koperasi.csv", "/unduh/tidak.csv", "/geo/x.y.geojson", "/gaya/x.y.css",
+    ["/", "/peta", "/ringan", "/sehat", "/unduh/koperasi.csv", "/unduh/tidak.csv", "/gambar/kota.0", "/gaya/x.y.css",
      "/static/nothing.js", "/tidak-ada", "/_stcore/health", "/_stcore/host-config", "/media/x", "/component/x",
      "/robots.txt", "//x", "/peta/"],
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """What each page says, with numbers worked out from the data by another way than the program's."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -39,36 +38,6 @@ def test_the_overview_tells_what_happened_last_newest_first(reader: Reader) -> N
     told = ["melaporkan simpanan", "Wali Kota menyebut Bukir dan Blandongan siap", "diluncurkan pada 15 Juli 2025"]
     assert [words.index(part) for part in told] == sorted(words.index(part) for part in told)
     assert "%" not in words
-
-
-def test_the_small_map_of_the_overview_shows_every_kelurahan(reader: Reader, real_city: City) -> None:
-    drawing = reader.open("ringkasan").drawing("peta_kecil")
-    assert all(f'data-kode="{kode}"' in drawing for kode in real_city.kelurahan.index)
-
-
-# Peta
-
-
-def test_the_map_draws_every_kelurahan_and_fetches_its_shapes_by_address(reader: Reader, real_city: City) -> None:
-    trace = reader.open("peta").figure()["data"][0]
-    assert sorted(trace["locations"]) == list(real_city.kelurahan.index)
-    assert re.fullmatch(r"/geo/kelurahan\.[0-9a-f]{12}\.geojson", trace["geojson"])
-
-
-def test_the_sentence_under_the_map_counts_what_is_known(reader: Reader, real_city: City) -> None:
-    reported = int((real_city.koperasi["simpanan_rp"] > 0).sum())
-    words = reader.open("peta", ind="simpanan").text
-    assert f"diketahui untuk {reported} dari 34 kelurahan" in words
-    assert f"Belum dilaporkan di {34 - reported} kelurahan" in words
-
-
-def test_the_profile_tells_the_statement_of_readiness_as_a_statement(reader: Reader) -> None:
-    words = reader.open("peta", kel="bukir").text
-    assert "Pada 27 November 2025 Wali Kota menyebutnya siap; artinya tidak dijelaskan" in words
-
-
-def test_a_name_with_an_apostrophe_is_shown_as_it_is_spelt(reader: Reader) -> None:
-    assert "Tapa'an" in reader.open("peta", kel="tapaan").text
 
 
 # Pendanaan

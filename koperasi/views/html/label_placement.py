@@ -1,111 +1,142 @@
-"""Where names go on a map: near their point, mostly inside their own area, never over each other."""
+"""Where names go on a map: inside their own area where there is room, else beside the city with a line to their place.
+
+The more room a map has, the more names it carries. Room is counted in letters: a level is a width of the frame in
+letter sizes, and what is placed at a level stands free of every other name there and, since letters only shrink against
+the map until the next level, all the way up to it. A placed name keeps its place at all finer levels; one that had to
+stand outside moves into its area as soon as it fits.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-# Widths as shares of the letter size, a little generous: the reader's font is not known here.
-_LETTER_WIDTH = 0.56
-LINE_HEIGHT = 1.05
-_BASE_LINE = 0.82
-# A name of which less lies inside its own area would be read as its neighbour's.
-_LEAST_INSIDE = 0.45
-# Places tried, nearest first: sideways in widths of the name, up and down in letter sizes.
-_OFFSETS = np.array(
-    sorted(product(np.linspace(-0.5, 0.5, 9), np.linspace(-2, 2, 13)), key=lambda o: (2 * o[0]) ** 2 + o[1] ** 2 / 4)
+from koperasi.views.html.label_rooms import (
+    MANY_PLACES,
+    Board,
+    Place,
+    Spot,
+    inside,
+    outside,
+    stands,
 )
 
-Rooms = NDArray[np.float64]  # (n, 4): left, top, right, bottom in units
-
-
-@dataclass(frozen=True)
-class Place:
-    """A name to be placed: its point in units, and the area it must stay in."""
-
-    kode: str
-    name: str
-    x: float
-    y: float
-    area: BaseGeometry
+_ROUNDS = 6  # how often the order is changed to make all names stand
+_NEARLY = 0.85  # share of the names below which it is not tried
+# Widths of the frame in letter sizes. The ratio is how much a name may shrink before another may come beside it.
+_RATIO = 1.18
+LEVELS: tuple[float, ...] = tuple(round(22 * _RATIO**number, 1) for number in range(22))
 
 
 @dataclass(frozen=True)
 class Label:
-    """A placed name: its lines and the middle of its first base line, in units."""
+    """A placed name.
+
+    Attributes:
+        lines: one or two lines of words.
+        x, y: the middle of the first base line, in units.
+        first, last: the levels at which it stands, both included.
+        line: from its box to its place (x1, y1, x2, y2) where it stands outside, in units.
+    """
 
     kode: str
     lines: tuple[str, ...]
     x: int
     y: int
+    first: int = 0
+    last: int = len(LEVELS) - 1
+    line: tuple[int, int, int, int] | None = None
 
 
-def arrange(places: Sequence[Place], *, size: int, width: int, height: int, always: str | None = None) -> list[Label]:
-    """Place names in the order given; one that would cover an earlier name or leave the frame is left out.
+def level_for(letters: float) -> int:
+    """Return the finest level for a frame that is `letters` letter sizes wide; -1 below the first."""
+    return int(np.searchsorted(LEVELS, letters, side="right")) - 1
+
+
+def arrange(
+    places: Sequence[Place],
+    *,
+    width: float,
+    height: float,
+    levels: Sequence[int] = range(len(LEVELS)),
+    always: str | None = None,
+) -> list[Label]:
+    """Place names in the order given, level by level; one that finds no room at a level waits for a finer one.
+
+    From the first level at which all names can stand on, they are placed anew, those that are hardest to place first.
 
     Args:
-        places: Most important first.
-        size: Letter size in units.
-        width: Width of the frame in units.
-        height: Height of the frame in units.
-        always: The kode whose name is placed first and in any case.
+        places: most important first.
+        width: width of the frame in units.
+        height: height of the frame in units.
+        levels: which levels are wanted, coarse to fine; a picture of known size wants one.
+        always: the kode whose name is placed first and in any case.
     """
-    taken: Rooms = np.empty((0, 4))
-    labels: list[Label] = []
-    for place in sorted(places, key=lambda place: place.kode != always):
-        found = _find(place, size, (width, height), taken, must=place.kode == always)
-        if found is not None:
-            lines, room = found
-            taken = np.vstack([taken, room])
-            labels.append(_label(place.kode, lines, room, size))
-    return labels
+    if not places:
+        return []
+    board = Board(width, height, _whole(places), len(places) > MANY_PLACES)
+    order = sorted(places, key=lambda place: place.kode != always)
+    complete, hardest_first = _complete(board, order, levels, always)
+    coarse, fine = [level for level in levels if level < complete], [level for level in levels if level >= complete]
+    return _place(board, order, coarse, always) + _place(board, hardest_first, fine, always)
 
 
-def _find(
-    place: Place, size: int, frame: tuple[int, int], taken: Rooms, *, must: bool
-) -> tuple[tuple[str, ...], Rooms] | None:
-    words = tuple(place.name.split())
-    folds = [(place.name,), words] if len(words) > 1 else [(place.name,)]
-    for lines in folds:
-        rooms = _rooms(place, lines, size)
-        for room in rooms[_in_frame(rooms, frame) & _is_free(rooms, taken)]:
-            if _share_inside(room, place.area) >= _LEAST_INSIDE:
-                return lines, room
-    return (folds[0], _rooms(place, folds[0], size)[0]) if must else None
+def _whole(places: Sequence[Place]) -> BaseGeometry:
+    city = shapely.union_all([place.area for place in places], grid_size=1)
+    shapely.prepare(city)
+    return city
 
 
-def _rooms(place: Place, lines: tuple[str, ...], size: int) -> Rooms:
-    """Return the rectangles that the lines would take at each place tried, nearest first."""
-    width, height = _LETTER_WIDTH * size * max(map(len, lines)), LINE_HEIGHT * size * len(lines)
-    middles = np.array([place.x, place.y]) + _OFFSETS * [width, size]
-    half = np.array([width, height]) / 2
-    return np.hstack([middles - half, middles + half])
+def _complete(
+    board: Board, order: Sequence[Place], levels: Sequence[int], always: str | None
+) -> tuple[int, Sequence[Place]]:
+    """Return the first level at which all names stand, and in which order they must be placed for that."""
+    for level in [] if board.few else levels:
+        tried = list(order)
+        for _ in range(_ROUNDS):
+            there = {label.kode for label in _place(board, tried, [level], None)}
+            if len(there) == len(tried):
+                return level, sorted(tried, key=lambda place: place.kode != always)
+            if len(there) < _NEARLY * len(tried):
+                break
+            tried.sort(key=lambda place: place.kode in there)
+    return len(LEVELS), order
 
 
-def _in_frame(rooms: Rooms, frame: tuple[int, int]) -> NDArray[np.bool_]:
-    left, top, right, bottom = rooms.T
-    inside: NDArray[np.bool_] = (left >= 0) & (top >= 0) & (right <= frame[0]) & (bottom <= frame[1])
-    return inside
+def _place(board: Board, order: Sequence[Place], levels: Sequence[int], always: str | None) -> list[Label]:
+    by_kode = {place.kode: place for place in order}
+    spots: dict[str, Spot] = {}
+    done: list[Label] = []
+    for level in levels:
+        board.begin(board.width / LEVELS[level])
+        before, spots = spots, {kode: spot for kode, spot in spots.items() if spot.line is None}
+        for spot in spots.values():
+            board.add(spot)
+        for place in order:
+            if place.kode in spots:
+                continue
+            old = before.get(place.kode)
+            found = _find(board, place, level, old, must=place.kode == always)
+            if old is not None and found is not old:
+                done.append(_label(place, old, level - 1))
+            if found is not None:
+                spots[place.kode] = found
+                board.add(found)
+    return done + [_label(by_kode[kode], spot, levels[-1]) for kode, spot in spots.items()]
 
 
-def _is_free(rooms: Rooms, taken: Rooms) -> NDArray[np.bool_]:
-    left, top, right, bottom = rooms.T[:, :, None]
-    its_left, its_top, its_right, its_bottom = taken.T
-    apart = (right <= its_left) | (left >= its_right) | (bottom <= its_top) | (top >= its_bottom)
-    free: NDArray[np.bool_] = np.logical_and.reduce(apart, axis=1)
-    return free
+def _find(board: Board, place: Place, level: int, old: Spot | None, *, must: bool) -> Spot | None:
+    """Return where a name goes: into its area, else where it stood outside, else outside anew."""
+    if spot := inside(board, place, level):
+        return spot
+    if old is not None and stands(board, old):
+        return old
+    return outside(board, place, level) or (Spot((place.name,), place.x, place.y, level) if must else None)
 
 
-def _share_inside(room: Rooms, area: BaseGeometry) -> float:
-    left, top, right, bottom = room
-    inside = shapely.clip_by_rect(area, left, top, right, bottom)
-    return float(inside.area / ((right - left) * (bottom - top)))
-
-
-def _label(kode: str, lines: tuple[str, ...], room: Rooms, size: int) -> Label:
-    left, top, right, _ = room
-    return Label(kode, lines, round((left + right) / 2), round(top + _BASE_LINE * size))
+def _label(place: Place, spot: Spot, last: int) -> Label:
+    x1, y1, x2, y2 = map(round, spot.line or (0, 0, 0, 0))
+    line = (x1, y1, x2, y2) if spot.line else None
+    return Label(place.kode, spot.lines, round(spot.x), round(spot.y), spot.first, last, line)

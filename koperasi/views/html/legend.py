@@ -10,7 +10,10 @@ from koperasi.views.html.markup import NOTHING, SPACE, Hatch, element, swatch, t
 
 @dataclass(frozen=True)
 class Entry:
-    """One class: colour, range or name, how many areas lie in it, and the words that say so ("12 kelurahan")."""
+    """One class: colour, range or name, how many areas lie in it, and the words that say so ("12 kelurahan").
+
+    `number` is the place of the class among all that the map may show.
+    """
 
     fill: str
     label: str
@@ -19,6 +22,7 @@ class Entry:
     hatch: Hatch = ""
     contains_chosen: bool = False
     contains_median: bool = False
+    number: int = 0
 
 
 def classes(
@@ -28,6 +32,7 @@ def classes(
     unknown: Sequence[Entry] = (),
     chosen_name: str = "",
     median_text: str = "",
+    is_linked: bool = False,
 ) -> Markup:
     """Draw the legend.
 
@@ -37,28 +42,32 @@ def classes(
         unknown: Entries set apart below: no data, nothing reported.
         chosen_name: Name that stands beside the entry with `contains_chosen`.
         median_text: Words that stand in the entry with `contains_median`.
+        is_linked: Entries are buttons with `data-kelas`, by which a page makes the areas of a class stand out.
     """
     largest = max((entry.count for entry in [*entries, *unknown]), default=0)
-    known = NOTHING.join(_entry(entry, largest, chosen_name, median_text) for entry in entries)
-    rest = NOTHING.join(_entry(entry, largest, chosen_name, median_text) for entry in unknown)
+    known, rest = (
+        NOTHING.join(_entry(entry, largest, chosen_name, median_text, is_linked=is_linked) for entry in part)
+        for part in (entries, unknown)
+    )
     lists = [element("ul", items) for items in (known, rest) if items]
     return element("div", element("p", text(title), class_="kkmp-title"), *lists, class_="kkmp-legend")
 
 
-def _entry(entry: Entry, largest: int, chosen_name: str, median_text: str) -> Markup:
+def _entry(entry: Entry, largest: int, chosen_name: str, median_text: str, *, is_linked: bool) -> Markup:
     share = entry.count / largest if largest else 0
     bar = element("span", class_="kkmp-count", style=f"--bagian:{share:.1%}", aria_hidden="true")
     median = (
         element("span", text(median_text), class_="kkmp-note") if entry.contains_median and median_text else NOTHING
     )
     pointer = _pointer(chosen_name) if entry.contains_chosen and chosen_name else NOTHING
-    return element(
-        "li",
+    inner = [
         swatch(entry.fill, entry.hatch),
         element("span", element("span", text(entry.label)), pointer, median, class_="kkmp-label"),
         element("span", bar, text(entry.count_text), class_="kkmp-counts"),
-        class_="kkmp-chosen" if entry.contains_chosen else None,
-    )
+    ]
+    if is_linked:
+        inner = [element("button", *inner, type="button", data_kelas=entry.number, aria_pressed="false")]
+    return element("li", *inner, class_="kkmp-chosen" if entry.contains_chosen else None)
 
 
 def _pointer(name: str) -> Markup:

@@ -14,6 +14,7 @@ WIDTH, HEIGHT = 1600, 1000
 _MARGIN = 40
 _MAP_TOP, _MAP_WIDTH, _MAP_HEIGHT = 136, 980, 742
 MAP_ASPECT = _MAP_WIDTH / _MAP_HEIGHT
+MAP_LETTERS = _MAP_WIDTH / 14  # names of 14 units
 _PANEL = _MARGIN + _MAP_WIDTH + 40
 _PANEL_WIDTH = WIDTH - _MARGIN - _PANEL
 _ROW = 46
@@ -25,7 +26,7 @@ _HATCH_SCALE = 0.1  # hatches are drawn for maps that are 10,000 units wide
 
 
 def poster(
-    map_markup: str,
+    drawing: Markup,
     *,
     title: str,
     subtitle: str,
@@ -39,7 +40,7 @@ def poster(
     """Compose the picture.
 
     Args:
-        map_markup: What `svg.city_map` returns, drawn with `aspect=MAP_ASPECT`.
+        drawing: What `svg.city_map` returns, in a frame of `MAP_ASPECT` that is `MAP_LETTERS` letter sizes wide.
         title: What the picture shows; up to two lines.
         subtitle: Place, filters and date, on one line.
         legend_title: What the colours stand for.
@@ -58,7 +59,7 @@ def poster(
         element("rect", width=WIDTH, height=HEIGHT, fill=palette.GROUND),
         _line(_MARGIN, 66, title, size=40, weight=700),
         _line(_MARGIN, 108, subtitle, size=21, fill=_FAINT),
-        _map(map_markup),
+        _map(drawing),
         _panel(legend_title, entries, median_text, chosen, remarks),
         _footer(footer),
     ]
@@ -68,11 +69,9 @@ def poster(
     )  # fmt: skip
 
 
-def _map(markup: str) -> Markup:
-    # The map comes in the `div` that pages want; a picture has no place for one.
-    inner = markup[markup.index("<svg") : markup.rindex("</svg>") + len("</svg>")]
+def _map(drawing: Markup) -> Markup:
     room: dict[str, Attribute] = {"width": _MAP_WIDTH, "height": _MAP_HEIGHT}
-    placed = element("svg", Markup(inner), x=_MARGIN, y=_MAP_TOP, **room)
+    placed = element("svg", drawing, x=_MARGIN, y=_MAP_TOP, **room)
     return placed + element("rect", x=_MARGIN, y=_MAP_TOP, fill="none", stroke="#D5DAE0", **room)
 
 

@@ -44,7 +44,7 @@ def bars(
     Args:
         rows: In the order shown, except that rows without a share come last.
         alt: What the list shows, in a sentence.
-        references: Shown above the rows; they cannot be chosen.
+        references: Shown below the rows; they cannot be chosen.
         chosen: The kode whose row is marked.
         href: Address of a kode; given, rows are links instead of buttons.
         followed: The page marks the chosen row; the drawing is then the same whatever is chosen.
@@ -53,7 +53,7 @@ def bars(
         ValueError: if a share lies outside 0 to 1.
     """
     ordered = sorted(rows, key=lambda row: row.share is None)
-    drawn = [*map(_reference, references), *(_row(row, row.kode == chosen, href) for row in ordered)]
+    drawn = [*(_row(row, row.kode == chosen, href) for row in ordered), *map(_reference, references)]
     line = next((f"--acuan:{_percent(ref.share)}" for ref in references[:1] if ref.share is not None), None)
     mark = "" if followed else None
     return element("ul", *drawn, class_="kkmp-ranking", aria_label=alt, data_followed=mark, style=line)

@@ -4,8 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from koperasi.views.html import palette
+from koperasi.views.html.svg_names import name_rules
 
-_SHEET = Path(__file__).with_name("figures.css")
+_FIGURES, _MAP = (Path(__file__).with_name(name) for name in ("figures.css", "map.css"))
 
 
 @cache
@@ -15,9 +16,15 @@ def sheet() -> str:
     Ink, ground and accent are those of the surrounding theme where it names them (Streamlit's `--st-` variables), so
     that words outside the coloured shapes stay legible on a dark page.
     """
+    return "\n".join([still_sheet(), _MAP.read_text(encoding="utf-8")])
+
+
+@cache
+def still_sheet() -> str:
+    """Return the CSS for a page without scripts: all but what brings a map to life."""
     variables = (
         f"--kkmp-ink:var(--st-text-color,{palette.INK});"
         f"--kkmp-ground:var(--st-background-color,{palette.GROUND});"
         f"--kkmp-accent:{palette.ACCENT};"
     )
-    return f":root,:host{{{variables}}}\n{_SHEET.read_text(encoding='utf-8')}"
+    return "\n".join([f":root,:host{{{variables}}}", _FIGURES.read_text(encoding="utf-8"), name_rules()])

@@ -1,182 +1,214 @@
-"""The map of the city as an inline drawing: no script, no bundle, sharp at any size, each area a control or a link."""
+"""The map of the city as an inline drawing: no script needed, sharp at any size, each area a control or a link.
 
-from collections.abc import Collection, Mapping
+A city is laid out once (`map_layout.lay_out`) and drawn as often as there is something to show of it (`city_map`).
+Lines have their width both in units, for pictures and paper, and in pixels, in the style sheet, so that a page can come
+closer without thicker lines.
+"""
 
-import geopandas as gpd
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
 import numpy as np
-import pandas as pd
 from markupsafe import Markup
 
 from koperasi.views.html import palette
 from koperasi.views.html.hatches import hatch_patterns, svg_fill
-from koperasi.views.html.label_placement import LINE_HEIGHT, Label, Place, arrange
+from koperasi.views.html.label_placement import LEVELS
+from koperasi.views.html.map_layout import Layout
 from koperasi.views.html.markup import NOTHING, Attribute, Hatch, Href, element, text
-from koperasi.views.html.projection import UNITS, Frame, frame, path
+from koperasi.views.html.projection import UNITS
+from koperasi.views.html.svg_names import chosen_name, lettered, names
 
-# Letter sizes in units for maps that are at least so many pixels wide, so that no name is smaller than 12 px. The style
-# sheet shows the group that suits the width; without it (a picture file) the last is shown.
-NAME_SIZES = {0: 345, 480: 250, 720: 168, 1100: 135}
 _NEIGHBOUR_LINE = "#D8D3C8"
 # White lines part coloured areas; an area that is itself (nearly) white gets this line around it.
 _PALE_LINE = "#8A949E"
 _PALE = 1.15
+_FAMILY = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
+_BAR_SHARE = 0.22  # of the width of the frame that the bar of the scale may take
+
+
+@dataclass(frozen=True)
+class Paint:
+    """What is shown of a city: by kode its colour, its hatch if it has one, and one sentence."""
+
+    fills: Mapping[str, str]
+    descriptions: Mapping[str, str]
+    hatches: Mapping[str, Hatch] = field(default_factory=dict)
 
 
 def city_map(
-    shapes: gpd.GeoDataFrame,
+    city: Layout,
+    paint: Paint,
     *,
-    fills: Mapping[str, str],
-    districts: gpd.GeoDataFrame,
-    descriptions: Mapping[str, str],
     alt: str,
-    context: gpd.GeoDataFrame | None = None,
-    labels: pd.DataFrame | None = None,
     chosen: str | None = None,
-    hatches: Mapping[str, Hatch] | None = None,
-    within: Collection[str] | None = None,
-    aspect: float | None = None,
+    letters: float | None = None,
     width: str = "100%",
     uid: str = "peta",
     href: Href | None = None,
+    extra: Markup = NOTHING,
 ) -> Markup:
-    """Draw the areas of a city.
+    """Draw what is shown of a city, complete in itself: for pages without scripts, pictures, stage and paper.
 
     Args:
-        shapes: Areas in degrees, indexed by kode.
-        fills: Colour of each kode.
-        districts: Areas whose outlines are drawn darker, in degrees.
-        descriptions: What is said of each kode on hover and to a screen reader.
-        alt: What the drawing shows, in a sentence.
-        context: Sea and land around, in degrees, with `jenis` "laut" or "darat".
-        labels: The kode to be named: nama, lon, lat in degrees and luas_km2; the larger go first.
-        chosen: The kode outlined in the accent colour; its name is always drawn if it is in `labels`.
-        hatches: Hatch of a kode where colour alone must not carry a category.
-        within: The kode the frame fits; None fits all.
-        aspect: Width by height of the frame; None lets the shapes decide.
-        width: Width of the drawing as an SVG length; a picture file wants pixels.
-        uid: Prefix of the ids inside; two drawings on one page need two.
-        href: Address of a kode; given, areas are links instead of controls.
+        city: the laid out city.
+        paint: colours, hatches and sentences.
+        alt: what the drawing shows, in a sentence.
+        chosen: the kode outlined in the accent colour, with its name above all.
+        letters: width of the frame in letter sizes where it is known; else the names of all levels are drawn and the
+            style sheet shows those that the width of the page has room for.
+        width: width of the drawing as an SVG length; a picture file wants pixels.
+        uid: prefix of the ids inside; two drawings on one page need two.
+        href: address of a kode; given, areas are links.
+        extra: drawn over the areas and below the names.
 
     Returns:
-        A `div` with one `svg`. Raises KeyError if a kode has no colour or no description.
+        One `svg`. Raises KeyError if a kode has no colour or no description.
     """
-    shown = shapes.loc[list(within)] if within is not None else shapes
-    seen = frame(tuple(shown.total_bounds), aspect=aspect)
-    drawn = seen.draw(shapes.geometry)
-    paints = {kode: svg_fill(fills[kode], (hatches or {}).get(kode, ""), uid) for kode in drawn.index}
-    areas = [
-        _area(kode, path(shape), paints[kode], fills[kode], descriptions[kode], chosen=chosen, uid=uid, href=href)
-        for kode, shape in drawn.items()
-    ]
+    pale = [kode for kode in city.paths if is_pale(paint.fills[kode])]
     body = [
-        hatch_patterns(fills, hatches or {}, uid),
-        _ground(seen, context),
-        element("g", *areas, class_="kkmp-areas", stroke=palette.GROUND, stroke_width=14, stroke_linejoin="round"),
-        _pale_outlines([kode for kode in drawn.index if palette.contrast(fills[kode], palette.GROUND) < _PALE], uid),
-        _outlines(seen, districts),
-        _mark(chosen, uid),
-        *_names(seen, drawn, labels, chosen),
+        hatch_patterns(paint.fills, paint.hatches, uid),
+        _ground(city, around=False),
+        _areas([_painted(city, kode, paint, uid, href, chosen) for kode in city.paths]),
+        _pale_outlines("".join(city.paths[kode] for kode in pale)),
+        _outlines(city),
+        extra,
+        names(city, letters, chosen),
+        _mark(city.paths[chosen] if chosen else None),
+        chosen_name(city, letters, chosen),
+        _scale(city),
     ]
-    drawing = element(
-        "svg", *body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {UNITS} {seen.height}", width=width,
-        role="group", aria_label=alt, font_family="Source Sans, Helvetica, Arial, sans-serif",
-    )  # fmt: skip
-    return element("div", drawing, class_="kkmp-map")
+    return _drawing(city, body, alt, width=width, role="group" if href else "img", class_="kkmp-static")
 
 
-def _area(
-    kode: str,
-    outline: str,
-    fill: str,
-    colour: str,
-    description: str,
+def blank_map(
+    city: Layout,
+    titles: Mapping[str, str],
+    groups: Mapping[str, str],
+    beside: Mapping[str, Sequence[int]],
     *,
-    chosen: str | None,
-    uid: str,
-    href: Href | None,
+    alt: str,
+    keys: str,
 ) -> Markup:
-    state: dict[str, Attribute]
-    if href is not None:
-        state = {"href": href(kode), "aria_current": "true" if kode == chosen else None}
-    else:
-        state = {"role": "button", "tabindex": 0, "data_kode": kode, "aria_pressed": str(kode == chosen).lower()}
-    shape = element("path", id=f"{uid}-{kode}", d=outline)
-    # `color` is what the focus ring is drawn in: ink or white, whichever stands out from the fill.
-    look: dict[str, Attribute] = {"fill": fill, "color": palette.text_on(colour)}
-    return element("a", element("title", text(description)), shape, **state, **look, aria_label=description)
+    """Draw a city as a page gets it: areas to walk and to choose, in no colour yet, and the names of all levels.
 
-
-def _ground(seen: Frame, context: gpd.GeoDataFrame | None) -> Markup:
-    land = element("rect", width=UNITS, height=seen.height, fill=palette.NEIGHBOUR)
-    if context is None:
-        return element("rect", width=UNITS, height=seen.height, fill=palette.GROUND)
-    drawn = seen.draw(context.geometry).simplify(5)
-    is_sea = (context["jenis"] == "laut").to_numpy()
-    return (
-        land
-        + element("path", fill=palette.WATER, d="".join(map(path, drawn[is_sea])))
-        + element("path", class_="kkmp-neighbours", fill="none", stroke=_NEIGHBOUR_LINE, stroke_width=14,
-                  d="".join(map(path, drawn[~is_sea])))
-    )  # fmt: skip
-
-
-def _outlines(seen: Frame, districts: gpd.GeoDataFrame) -> Markup:
-    outline = "".join(map(path, seen.draw(districts.geometry)))
-    return element(
-        "path", class_="kkmp-districts", fill="none", stroke=palette.INK, stroke_width=26, stroke_linejoin="round",
-        pointer_events="none", d=outline,
-    )  # fmt: skip
-
-
-def _pale_outlines(kodes: list[str], uid: str) -> Markup:
-    lines = (element("use", href=f"#{uid}-{kode}") for kode in kodes)
-    if not kodes:
-        return NOTHING
-    return element("g", *lines, fill="none", stroke=_PALE_LINE, stroke_width=10, pointer_events="none")
-
-
-def _mark(chosen: str | None, uid: str) -> Markup:
-    """Return the outline of the chosen area, cased in white, without which red is lost on a dark class."""
-    if chosen is None:
-        return NOTHING
-    line = element("use", href=f"#{uid}-{chosen}", stroke=palette.ACCENT)
-    casing = element("use", href=f"#{uid}-{chosen}", stroke=palette.GROUND, class_="kkmp-casing", stroke_width=95)
-    return element(
-        "g", casing, line, class_="kkmp-mark", fill="none", stroke_width=50, stroke_linejoin="round",
-        pointer_events="none",
-    )  # fmt: skip
-
-
-def _names(seen: Frame, drawn: gpd.GeoSeries, labels: pd.DataFrame | None, chosen: str | None) -> list[Markup]:
-    if labels is None or labels.empty:
-        return []
-    places = _places(seen, drawn, labels)
-    groups = []
-    for from_width, size in NAME_SIZES.items():
-        placed = arrange(places, size=size, width=UNITS, height=seen.height, always=chosen)
-        words = [_name(label, size, label.kode == chosen) for label in placed]
-        groups.append(
-            element(
-                "g", *words, class_=f"kkmp-names kkmp-names-{from_width}", font_size=size, font_weight=600,
-                text_anchor="middle", fill=palette.INK, stroke=palette.HALO, stroke_width=round(size * 0.26),
-                stroke_linejoin="round", paint_order="stroke", pointer_events="none", aria_hidden="true",
-                display=None if from_width == max(NAME_SIZES) else "none",
-            )
-        )  # fmt: skip
-    return groups
-
-
-def _places(seen: Frame, drawn: gpd.GeoSeries, labels: pd.DataFrame) -> list[Place]:
-    named = labels.loc[[kode for kode in labels.index if kode in drawn.index and not drawn[kode].is_empty]]
-    order = named.sort_values("luas_km2", ascending=False)
-    points = seen.project(order[["lon", "lat"]].to_numpy(dtype=np.float64))
-    return [
-        Place(str(kode), str(name), x, y, drawn[kode])
-        for kode, name, (x, y) in zip(order.index, order["nama"], points, strict=True)
+    Args:
+        city: the laid out city.
+        titles: name of each kode.
+        groups: name of the larger area that each kode lies in.
+        beside: places, in the order of the areas, of those that share a border with each kode.
+        alt: what the drawing is.
+        keys: how it is walked, in a sentence.
+    """
+    points = {place.kode: f"{place.x:.0f} {place.y:.0f}" for place in city.places}
+    areas = [
+        element(
+            "path", d=outline, role="option", tabindex="-1", aria_selected="false", aria_label=titles[kode],
+            data_kode=kode, data_nama=titles[kode], data_di=groups[kode], data_titik=points.get(kode),
+            data_dekat=" ".join(map(str, beside[kode])),
+        )
+        for kode, outline in city.paths.items()
+    ]  # fmt: skip
+    body = [
+        element("defs"),
+        _ground(city, around=True),
+        _areas(areas, role="listbox", aria_label=alt, aria_description=keys),
+        _pale_outlines(""),
+        _outlines(city),
+        _twofold("kkmp-under"),
+        element("g", class_="kkmp-points"),
+        names(city, None, finest=len(LEVELS)),
+        _twofold("kkmp-second"),
+        _mark(None),
+        lettered([], "kkmp-last", UNITS / LEVELS[-1], fill=palette.ACCENT, font_weight=700),
     ]
+    return _drawing(city, body, None, width="100%", role="presentation", class_="kkmp-city",
+                    data_levels=" ".join(map(str, LEVELS)), data_metres=f"{city.metres:.6g}",
+                    data_corner=city.corner)  # fmt: skip
 
 
-def _name(label: Label, size: int, is_chosen: bool) -> Markup:
-    first, *rest = label.lines
-    lines = [element("tspan", text(line), x=label.x, dy=round(size * LINE_HEIGHT)) for line in rest]
-    return element("text", text(first), *lines, x=label.x, y=label.y, fill=palette.ACCENT if is_chosen else None)
+def is_pale(fill: str) -> bool:
+    """Return whether a colour is so light that white lines around it cannot be seen."""
+    return palette.contrast(fill, palette.GROUND) < _PALE
+
+
+def _drawing(city: Layout, body: Sequence[Markup], alt: str | None, **attributes: Attribute) -> Markup:
+    return element(
+        "svg", *body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {UNITS} {city.seen.height}",
+        preserveAspectRatio="xMidYMid meet", aria_label=alt, font_family=_FAMILY, **attributes,
+    )  # fmt: skip
+
+
+def _ground(city: Layout, *, around: bool) -> Markup:
+    sea, land = city.surroundings(around=around)
+    room = {"x": -UNITS, "y": -UNITS, "width": 3 * UNITS, "height": 3 * UNITS}
+    if not sea and not land:
+        return element("rect", fill=palette.GROUND, **room)
+    return (
+        element("rect", fill=palette.NEIGHBOUR, **room)
+        + element("path", class_="kkmp-sea", fill=palette.WATER, d=sea)
+        + element("path", class_="kkmp-neighbours", fill="none", stroke=_NEIGHBOUR_LINE, stroke_width=14, d=land)
+    )
+
+
+def _areas(areas: Sequence[Markup], **attributes: Attribute) -> Markup:
+    return element(
+        "g", *areas, class_="kkmp-areas", stroke=palette.GROUND, stroke_width=14, stroke_linejoin="round", **attributes
+    )
+
+
+def _painted(city: Layout, kode: str, paint: Paint, uid: str, href: Href | None, chosen: str | None) -> Markup:
+    colour, said = paint.fills[kode], paint.descriptions[kode]
+    fill = svg_fill(colour, paint.hatches.get(kode, ""), uid)
+    shape = element("path", element("title", text(said)), d=city.paths[kode], fill=fill)
+    if href is None:
+        return shape
+    # `color` is what the focus ring is drawn in: ink or white, whichever stands out from the fill.
+    current = "true" if kode == chosen else None
+    return element("a", shape, href=href(kode), aria_label=said, aria_current=current, color=palette.text_on(colour))
+
+
+def _outlines(city: Layout) -> Markup:
+    return _line("kkmp-districts", city.outlines, stroke=palette.INK, stroke_width=26)
+
+
+def _pale_outlines(outline: str) -> Markup:
+    return _line("kkmp-pale", outline, stroke=_PALE_LINE, stroke_width=10)
+
+
+def _mark(outline: str | None) -> Markup:
+    """Return the outline of the chosen area, cased in white, without which red is lost on a dark class."""
+    lines = [
+        _line("kkmp-casing", outline or "", stroke=palette.GROUND, stroke_width=92),
+        _line("kkmp-line", outline or "", stroke=palette.ACCENT, stroke_width=50),
+    ]
+    return element("g", *lines, class_="kkmp-mark")
+
+
+def _twofold(class_: str) -> Markup:
+    """Return room for the outline, ink cased in white, of an area that is pointed at or compared with another."""
+    lines = [_line("kkmp-casing", "", stroke=palette.GROUND), _line("kkmp-line", "", stroke=palette.INK)]
+    return element("g", *lines, class_=class_)
+
+
+def _line(class_: str, outline: str, **attributes: Attribute) -> Markup:
+    return element(
+        "path", class_=class_, d=outline, fill="none", stroke_linejoin="round", pointer_events="none", **attributes
+    )
+
+
+def _scale(city: Layout) -> Markup:
+    """Return a bar of a round number of kilometres in the lower left corner."""
+    metres, words = scale_bar(UNITS * _BAR_SHARE * city.metres)
+    length, size = round(metres / city.metres), 150
+    x, y = 250, city.seen.height - 250
+    bar = element("path", d=f"M{x} {y - 90}v90h{length}v-90", fill="none", stroke=palette.INK, stroke_width=18)
+    label = element("text", text(words), x=x + length + 90, y=y, font_size=size, fill=palette.INK)
+    return element("g", bar, label, class_="kkmp-scale", aria_hidden="true")
+
+
+def scale_bar(most: float) -> tuple[float, str]:
+    """Return the longest round length of at most `most` metres, and how it is written ("500 m", "2 km")."""
+    power = 10.0 ** np.floor(np.log10(most))
+    metres = power * max(step for step in (1, 2, 5) if step * power <= most)
+    return metres, f"{metres / 1000:.0f} km" if metres >= 1000 else f"{metres:.0f} m"

@@ -1,8 +1,8 @@
 """The current view as one complete picture: map, title, legend, source and date in the drawing itself."""
 
 from koperasi.text.words import t
-from koperasi.views import captions, layer
-from koperasi.views.html import poster, svg
+from koperasi.views import captions, city_map, layer
+from koperasi.views.html import poster
 from koperasi.web.downloads.notes import BOUNDARIES, short_sources
 from koperasi.web.downloads.view_files import View, chosen, filters, page, sentence
 
@@ -11,18 +11,7 @@ def picture(seen: View, origin: str) -> str:
     """Return the SVG, 1600 by 1000, ready for a report or a slide."""
     city, shown, kode = seen.city, seen.shown, seen.choice.kelurahan
     said = sentence(seen)
-    drawing = svg.city_map(
-        city.shapes,
-        fills=shown.fills(),
-        districts=city.districts,
-        descriptions=captions.descriptions(city, shown),
-        alt=said,
-        context=city.context,
-        labels=city.labels,
-        chosen=kode,
-        hatches=shown.hatches(),
-        aspect=poster.MAP_ASPECT,
-    )
+    drawing = city_map.picture(city, shown, kode, poster.MAP_ASPECT, poster.MAP_LETTERS)
     entries, unknown = layer.legend(shown, kode)
     return poster.poster(
         drawing,

@@ -8,8 +8,8 @@ from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import INDICATORS
 from koperasi.text.citations import fact_sentence
 from koperasi.text.words import t
-from koperasi.views import captions, headline, layer
-from koperasi.views.html import legend, svg
+from koperasi.views import captions, city_map, headline, layer
+from koperasi.views.html import legend
 from koperasi.views.html.markup import SPACE, element, text
 from koperasi.web.light import links
 
@@ -31,20 +31,10 @@ def numbers(city: City) -> Markup:
     )
 
 
-def city_map(city: City) -> Markup:
+def overview_map(city: City) -> Markup:
     """Return the map of the steps met, each area a link to its section, and the legend."""
     shown = layer.portray(city, INDICATORS[_SHOWN], "alami", city.kelurahan.index)
-    drawing = svg.city_map(
-        city.shapes,
-        fills=shown.fills(),
-        districts=city.districts,
-        descriptions=captions.descriptions(city, shown),
-        alt=captions.sentence(city, shown),
-        context=city.context,
-        labels=city.labels,
-        hatches=shown.hatches(),
-        href=links.to_section(city),
-    )
+    drawing = element("div", city_map.still(city, shown, links.to_section(city)), class_="kkmp-map")
     entries, unknown = layer.legend(shown, None)
     key = legend.classes(entries, title=shown.title, unknown=unknown, median_text=t("umum.median"))
     note = f"{t(f'indikator.{_SHOWN}.arti')} {captions.origin(city, shown.indicator)}"

@@ -25,7 +25,7 @@ def page(city: City) -> bytes:
     header = element("header", heading, element("p", text(t("ringan.pengantar", **said))), _contents(city))
     main = [
         light_overview.numbers(city),
-        light_overview.city_map(city),
+        light_overview.overview_map(city),
         light_register.table(city),
         element("p", text(t("ringan.belum", daftar=fmt.list_words(entries("kelurahan.hal_belum"))))),
         *(light_places.district(city, kode) for kode in names(city.kecamatan)),

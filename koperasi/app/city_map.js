@@ -1,0 +1,384 @@
+// Brings a map to life: fetches its shapes and what is shown of them, paints, marks what is chosen at once and tells the
+// server, links legend, list and map, and speaks to readers of screens. See views/city_map.py for what is fetched.
+import { Camera } from "./map_camera.js";
+import { Names } from "./map_names.js";
+import { Panel } from "./map_panel.js";
+import { fetched } from "./map_parts.js";
+import { next } from "./map_walk.js";
+
+const LAYER = ["ind", "kelas", "kec", "sektor"];
+const PATIENCE_MS = 4000; // how long an answer about an older choice may still be under way
+export function wake(root, tell) {
+  root.peta ??= new CityMap(root);
+  root.peta.tell = tell;
+  root.peta.update();
+}
+
+class CityMap {
+  constructor(root) {
+    this.root = root;
+    this.words = JSON.parse(root.dataset.kata);
+    this.asked = {};
+    this.follow = () => this.mark((document.documentElement.dataset.terpilih ?? "").split(" ").find((kode) => this.order?.has(kode)));
+    this.loaded = this.load().catch((error) => {
+      root.replaceChildren(Object.assign(document.createElement("p"), { textContent: this.words.gagal, role: "alert" }));
+      throw error;
+    });
+  }
+
+  async load() {
+    const { kerangka, kota, lapis } = this.root.dataset;
+    const [frame, shapes] = await Promise.all([fetched(kerangka), fetched(kota), fetched(lapis)]);
+    const template = document.createElement("template");
+    template.innerHTML = frame;
+    const part = (name) => template.content.querySelector(`.kkmp-${name}`);
+    this.parts = Object.fromEntries(["stage", "canvas", "caption", "card", "tools", "scalebar", "tip", "said"].map((n) => [n, part(n)]));
+    this.parts.canvas.innerHTML = shapes;
+    this.svg = this.parts.canvas.querySelector("svg");
+    this.shapes = [...this.svg.querySelectorAll(".kkmp-areas > *")];
+    this.areas = this.shapes;
+    this.order = new Map(this.shapes.map((area, number) => [area.dataset.kode, number]));
+    this.parts.stage.dataset.sudut = this.svg.dataset.corner;
+    this.svg.setAttribute("preserveAspectRatio", this.svg.dataset.corner.startsWith("kanan") ? "xMinYMid" : "xMaxYMid");
+    this.names = new Names(this.svg);
+    this.root.replaceChildren(template.content);
+    this.root.style.setProperty("--atas", `${this.root.getBoundingClientRect().top + scrollY}px`);
+    this.camera = new Camera(this.svg, this.parts.canvas, () => this.resized());
+    this.panel = new Panel(this);
+    this.listen();
+    this.rove(0);
+  }
+
+  // What the server says: what is shown and chosen. An answer about an older choice than the reader's is not heeded.
+  async update() {
+    const { pilihan } = this.root.dataset;
+    const told = pilihan ? JSON.parse(pilihan) : {};
+    if (this.isWaiting && JSON.stringify(told) !== JSON.stringify(this.asked) && performance.now() < this.isWaiting) return;
+    this.isWaiting = undefined;
+    this.asked = told;
+    await this.loaded;
+    document.addEventListener("kkmp-terpilih", this.follow);
+    if (pilihan) announce(told);
+    await this.paint(this.root.dataset.lapis);
+    this.follow();
+    await this.panel.show();
+  }
+
+  leave() {
+    document.removeEventListener("kkmp-terpilih", this.follow);
+  }
+
+  // --- what is shown
+
+  async paint(address) {
+    if (address === this.painted) return;
+    this.wanted = address;
+    const layer = JSON.parse(await fetched(address));
+    if (this.wanted !== address) return;
+    const isFirst = this.painted === undefined;
+    Object.assign(this, { layer, painted: address });
+    this.svg.querySelector("defs").outerHTML = layer.pola || "<defs></defs>";
+    this.colour();
+    const { caption: heading, card } = this.parts;
+    if (this.root.dataset.pilihan) heading.innerHTML = "<h1></h1><p></p>";
+    if (heading.firstChild) [heading.firstChild.textContent, heading.lastChild.textContent] = [layer.judul, layer.kalimat];
+    card.innerHTML = layer.legenda;
+    this.root.setAttribute("aria-label", layer.kalimat);
+    this.panel.origin(layer.keterangan);
+    const inside = this.shapes.filter((_, number) => layer.kelas[number] >= 0);
+    this.focusBox = inside.length && inside.length < this.shapes.length ? union(inside) : undefined;
+    this.parts.tools.querySelector('[data-gerak="fokus"]').hidden = !this.focusBox;
+    if (isFirst && this.root.dataset.bingkai === "dekat" && this.focusBox) this.camera.fit(this.focusBox, true);
+    this.unit = undefined;
+    this.resized();
+    this.keyed();
+  }
+
+  colour() {
+    const { layer } = this;
+    let pale = "";
+    this.shapes.forEach((area, number) => {
+      const kelas = layer.kelas[number];
+      const isOut = kelas < 0;
+      area.setAttribute("fill", isOut ? "#F1EEE8" : layer.isi[kelas]);
+      area.classList.toggle("kkmp-out", isOut);
+      area.setAttribute("aria-label", this.sentence(number));
+      if (!isOut && layer.pucat[kelas]) pale += area.getAttribute("d");
+    });
+    this.svg.querySelector(".kkmp-pale").setAttribute("d", pale);
+    for (const tile of this.tiles ?? []) {
+      const number = this.order.get(tile.dataset.kode);
+      const kelas = layer.kelas[number];
+      tile.style.setProperty("--isi", kelas < 0 ? "#F1EEE8" : layer.warna[kelas]);
+      tile.style.color = kelas < 0 ? "#1F2933" : layer.teks[kelas];
+      for (const name of ["garis", "titik", "silang", "tegak"]) tile.classList.toggle(`kkmp-${name}`, layer.arsir[kelas] === name);
+      tile.querySelector(".kkmp-value").textContent = layer.nilai[number];
+      tile.setAttribute("aria-label", this.sentence(number));
+    }
+  }
+
+  sentence(number, isFull = false) {
+    const { nama, di } = this.shapes[number].dataset;
+    const { kelas, nilai, nama_kelas } = this.layer;
+    const value = kelas[number] < 0 ? `${nilai[number]} (${this.words.luar})` : nilai[number];
+    const label = nama_kelas[kelas[number]];
+    const range = isFull && label && label !== nilai[number] ? ` (${label})` : "";
+    return `${nama}${isFull ? `, ${di}` : ""}: ${value}${range}`;
+  }
+
+  resized() {
+    const { unit } = this.camera;
+    if (unit === this.unit || !this.parts.canvas.clientWidth) return;
+    this.unit = unit;
+    const letter = parseFloat(getComputedStyle(this.parts.canvas).fontSize);
+    this.svg.style.setProperty("--unit", unit.toFixed(4));
+    for (const pattern of this.svg.querySelectorAll("pattern")) pattern.setAttribute("patternTransform", `scale(${(unit / 12).toFixed(4)})`);
+    this.names.show(unit, letter, this.chosen);
+    this.scale(unit * Number(this.svg.dataset.metres));
+  }
+
+  scale(metresPerPixel) {
+    const most = metresPerPixel * Math.min(160, this.parts.canvas.clientWidth * 0.3);
+    const power = 10 ** Math.floor(Math.log10(most));
+    const metres = power * [5, 2, 1].find((step) => step * power <= most);
+    this.parts.scalebar.style.width = `${metres / metresPerPixel}px`;
+    this.parts.scalebar.textContent = metres < 1000 ? `${metres} m` : `${metres / 1000} km`;
+  }
+
+  // --- what is chosen
+
+  mark(kode) {
+    this.chosen = this.order?.has(kode) ? kode : undefined;
+    if (!this.layer) return;
+    const outline = (code) => this.shapes[this.order.get(code)]?.getAttribute("d") ?? "";
+    for (const line of this.svg.querySelectorAll(".kkmp-mark path")) line.setAttribute("d", outline(this.chosen));
+    for (const line of this.svg.querySelectorAll(".kkmp-second path")) line.setAttribute("d", outline(this.asked.banding));
+    for (const area of this.root.querySelectorAll("[data-kode]")) {
+      const state = area.getAttribute("role") === "option" ? "aria-selected" : "aria-pressed";
+      const isIt = area.dataset.kode === this.chosen;
+      if ((area.getAttribute(state) === "true") !== isIt) area.setAttribute(state, isIt);
+    }
+    this.names.show(this.camera.unit, parseFloat(getComputedStyle(this.parts.canvas).fontSize), this.chosen);
+    if (this.chosen) this.rove(this.order.get(this.chosen));
+    this.keyed();
+  }
+
+  choose(kode) {
+    const isSecond = this.panel.isComparing && this.chosen && kode !== this.chosen;
+    if (isSecond) this.ask({ banding: kode });
+    else this.ask({ kel: kode === this.chosen ? undefined : kode, banding: undefined });
+    const number = this.order.get(kode);
+    const word = isSecond ? this.words.dibandingkan : this.chosen === kode ? this.words.dipilih : this.words.dilepas;
+    this.parts.said.textContent = `${this.sentence(number, true)}, ${word}`;
+  }
+
+  // Show a change at once, then tell the server. On the page of the map it hears all that is asked, elsewhere who was chosen.
+  ask(changes) {
+    const asked = { ...this.asked, ...changes };
+    for (const key of Object.keys(asked)) if (!asked[key]) delete asked[key];
+    this.asked = asked;
+    if ("kel" in changes || "banding" in changes) announce(asked);
+    if (!this.root.dataset.pilihan) {
+      this.tell("pilih", changes.kel ?? this.before);
+      return;
+    }
+    this.isWaiting = performance.now() + PATIENCE_MS;
+    this.tell("ubah", asked);
+    this.paint(this.address(this.root.dataset.lapis, LAYER)).then(() => this.mark(asked.kel));
+    this.panel.show();
+  }
+
+  address(base, keys) {
+    const query = new URLSearchParams(keys.filter((key) => this.asked[key]).map((key) => [key, this.asked[key]]));
+    return `${base.split("?")[0]}${query.size ? `?${query}` : ""}`;
+  }
+
+  keyed() {
+    const kelas = this.chosen && this.layer?.kelas[this.order.get(this.chosen)];
+    for (const old of this.parts.card.querySelectorAll(".kkmp-pointer")) old.remove();
+    for (const button of this.parts.card.querySelectorAll("[data-kelas]")) {
+      const isIt = Number(button.dataset.kelas) === kelas;
+      button.parentElement.classList.toggle("kkmp-chosen", isIt);
+      if (!isIt) continue;
+      const pointer = Object.assign(document.createElement("span"), { className: "kkmp-pointer" });
+      pointer.textContent = `◀ ${this.shapes[this.order.get(this.chosen)].dataset.nama}`;
+      button.querySelector(".kkmp-label").append(pointer);
+    }
+  }
+
+  // --- what is pointed at
+
+  point(kode, event) {
+    const number = this.order.get(kode);
+    const { tip } = this.parts;
+    const line = number === undefined ? "" : this.shapes[number].getAttribute("d");
+    for (const path of this.svg.querySelectorAll(".kkmp-under path")) path.setAttribute("d", line);
+    const kelas = number === undefined ? undefined : this.layer?.kelas[number];
+    for (const button of this.parts.card.querySelectorAll("[data-kelas]")) {
+      button.classList.toggle("kkmp-pointed", Number(button.dataset.kelas) === kelas);
+    }
+    for (const row of this.root.querySelectorAll(".kkmp-row.kkmp-pointed")) row.classList.remove("kkmp-pointed");
+    tip.hidden = number === undefined || !event || !this.layer;
+    if (tip.hidden) return;
+    const { nama, di } = this.shapes[number].dataset;
+    tip.innerHTML = "<b></b><span></span><span></span>";
+    [tip.children[0].textContent, tip.children[1].textContent, tip.children[2].textContent] = [nama, di, this.layer.nilai[number]];
+    this.place(event);
+  }
+
+  place({ clientX, clientY }) {
+    const { tip, stage } = this.parts;
+    const room = stage.getBoundingClientRect();
+    const left = Math.min(Math.max(clientX - room.left + 14, 4), room.width - tip.offsetWidth - 4);
+    const below = clientY - room.top + 18;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${below + tip.offsetHeight > room.height ? clientY - room.top - tip.offsetHeight - 12 : below}px`;
+  }
+
+  // Make the areas of one class stand out.
+  light(kelas) {
+    const wanted = kelas ?? this.sticky;
+    this.root.classList.toggle("kkmp-lit", wanted !== undefined);
+    if (!this.layer) return;
+    for (const area of [...this.shapes, ...(this.tiles ?? [])]) {
+      area.classList.toggle("kkmp-yes", this.layer.kelas[this.order.get(area.dataset.kode)] === wanted);
+    }
+  }
+
+  rove(number) {
+    if (this.rover) this.rover.tabIndex = -1;
+    this.rover = this.areas === this.shapes ? this.shapes[number] : this.tiles.find((tile) => tile.dataset.kode === this.shapes[number].dataset.kode);
+    this.rover.tabIndex = 0;
+  }
+
+  async shape() {
+    const isTiles = this.asked.bentuk === "petak";
+    if (isTiles && !this.tiles) {
+      const box = document.createElement("div");
+      box.className = "kkmp-grid";
+      box.innerHTML = await fetched(this.root.dataset.petak);
+      this.parts.canvas.after(box);
+      this.tiles = [...box.querySelectorAll("[data-kode]")];
+      for (const tile of this.tiles) tile.tabIndex = -1;
+      if (this.layer) this.colour();
+    }
+    this.areas = isTiles ? this.tiles : this.shapes;
+    this.root.classList.toggle("kkmp-tiled", isTiles);
+    this.rove(this.order.get(this.chosen) ?? 0);
+    if (this.asked.titik === "ya" && !this.dots) {
+      const box = document.createElement("div");
+      box.innerHTML = this.dots = await fetched(this.root.dataset.titik);
+      this.svg.querySelector(".kkmp-points").append(...box.querySelectorAll("g[data-teks]"));
+      this.parts.stage.append(box.querySelector(".kkmp-point-key"));
+    }
+    this.root.classList.toggle("kkmp-dotted", this.asked.titik === "ya");
+    this.mark(this.chosen);
+  }
+
+  listen() {
+    const { root } = this;
+    const { canvas, card, stage } = this.parts;
+    const kode = (event) => event.target.closest?.("[data-kode]")?.dataset.kode;
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-gerak], [data-kelas], [data-kode]");
+      if (!button) return;
+      event.stopPropagation();
+      const { gerak, kelas } = button.dataset;
+      if (gerak === "fokus") this.camera.fit(this.focusBox);
+      else if (gerak) this.camera.move(gerak);
+      else if (kelas !== undefined) this.stick(button);
+      else if (canvas.contains(button)) this.pressed(event, kode(event));
+      else this.choose(kode(event));
+    });
+    canvas.addEventListener("dblclick", (event) => event.preventDefault());
+    canvas.addEventListener("pointermove", (event) => {
+      if (event.pointerType === "mouse" && !event.buttons) this.pointed(event);
+    });
+    canvas.addEventListener("pointerleave", () => this.point());
+    root.addEventListener("pointerover", (event) => {
+      if (!stage.contains(event.target)) this.point(kode(event));
+    });
+    stage.addEventListener("focusin", (event) => {
+      const number = this.order.get(kode(event));
+      if (number === undefined || !event.target.matches(":focus-visible")) return;
+      const box = event.target.getBoundingClientRect();
+      this.point(kode(event), { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 });
+      this.parts.said.textContent = this.sentence(number, true);
+    });
+    stage.addEventListener("focusout", () => this.point());
+    stage.addEventListener("keydown", (event) => this.walk(event));
+    for (const kind of ["pointerover", "focusin"]) {
+      card.addEventListener(kind, (event) => this.light(number(event.target.closest("[data-kelas]")?.dataset.kelas)));
+    }
+    for (const kind of ["pointerleave", "focusout"]) card.addEventListener(kind, () => this.light());
+  }
+
+  // A click on the map. The second of a double one takes back what the first has chosen: it only comes nearer.
+  pressed(event, kode) {
+    if (this.camera.hasMoved) return;
+    const before = this.before;
+    if (event.detail && this.camera.doubled(event)) {
+      if (before !== this.chosen) this.choose(before ?? this.chosen);
+      return;
+    }
+    this.before = this.chosen;
+    this.choose(kode);
+    if (event.pointerType === "touch") this.point(kode, event);
+  }
+
+  pointed(event) {
+    const dot = event.target.closest?.("[data-teks]");
+    if (!dot) return this.point(event.target.closest?.("[data-kode]")?.dataset.kode, event);
+    this.parts.tip.hidden = false;
+    this.parts.tip.textContent = dot.dataset.teks;
+    this.place(event);
+  }
+
+  stick(button) {
+    const kelas = Number(button.dataset.kelas);
+    this.sticky = this.sticky === kelas ? undefined : kelas;
+    for (const other of this.parts.card.querySelectorAll("[data-kelas]")) {
+      other.setAttribute("aria-pressed", Number(other.dataset.kelas) === this.sticky);
+    }
+    this.light();
+  }
+
+  walk(event) {
+    const area = event.target.closest("[data-kode]");
+    if (!area) return;
+    const isMap = this.areas === this.shapes;
+    if (isMap && this.camera.key(event)) event.preventDefault();
+    else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.choose(area.dataset.kode);
+    } else if (event.key.startsWith("Arrow")) {
+      event.preventDefault();
+      const there = next(this.areas, area, event.key);
+      if (!there) return;
+      this.rove(this.order.get(there.dataset.kode));
+      if (isMap && there.dataset.titik) this.camera.reveal(...there.dataset.titik.split(" ").map(Number));
+      there.focus({ preventScroll: isMap, focusVisible: true });
+    } else return;
+    event.stopPropagation();
+  }
+}
+
+function number(words) {
+  return words === undefined ? undefined : Number(words);
+}
+
+function announce({ kel, banding }) {
+  document.documentElement.dataset.terpilih = [kel, banding].filter(Boolean).join(" ");
+  document.dispatchEvent(new Event("kkmp-terpilih"));
+}
+
+function union(areas) {
+  const boxes = areas.map((area) => area.getBBox());
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
+}

@@ -156,10 +156,8 @@ def _by_kode(values: Sequence[object]) -> dict[str, object]:
 POKOK = _by_kode([300_000, 0, 300_000, 100_000, None, 0, 300_000, 50_000, 0, 1_250_000, 0, None, 100_000, 0, 100_000])
 WAJIB = _by_kode([20_000, 0, 20_000, 10_000, None, 0, 20_000, 5_000, 0, 250_000, 0, None, 10_000, 0, 11_000])
 TRANSAKSI = _by_kode([7_500_000, 0, 0, 0, None, 0, 120_000, 0, 0, 43_000_000, 0, 0, None, 0, 120_000])
-LAND = _by_kode(
-    ["terverifikasi"] * 4 + [None] + ["sedang_diverifikasi"] * 3
-    + ["terverifikasi"] * 3 + [None] * 2 + ["terverifikasi"] * 2
-)  # fmt: skip
+_VERIFIED, _PENDING = "terverifikasi", "sedang_diverifikasi"
+LAND = _by_kode([*[_VERIFIED] * 4, None, *[_PENDING] * 3, *[_VERIFIED] * 3, None, None, *[_VERIFIED] * 2])
 NPWP = _by_kode([1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, None, 1, 1, 1])
 NIB = _by_kode([1, 1, 1, 0, None, 1, 1, 1, 1, 1, 0, None, 1, 1, 1])
 ACCOUNT = _by_kode([1, 1, 1, 1, None, 1, 1, 1, 0, 1, 1, None, 1, 1, 1])
@@ -276,13 +274,17 @@ FACTS = [
     _fact(6, "pernyataan_siap", "siap", None, "dinyatakan", lingkup="kelurahan", kode=ZULU),
     _fact(7, "perajin", "41", "orang", "terverifikasi", lingkup="kelurahan", kode=NAMESAKE, tanggal="2025"),
 ]
+
+
+def _source(number: int, judul: str, penerbit: str, url: str, **more: str) -> Row:
+    return {"sumber_id": f"S{number:03}", "judul": judul, "penerbit": penerbit, "url": url, **more}
+
+
 SOURCES = [
-    {"sumber_id": "S001", "judul": "Judul [satu]", "penerbit": "Koran", "url": "https://a.id/1", "jenis": "media"},
-    {"sumber_id": "S002", "judul": "Dua", "penerbit": "Dinas", "url": "https://b.id", "tanggal": DAY,
-     "jenis": "pemkot"},
-    {"sumber_id": "S003", "judul": "Tiga", "penerbit": "Dinas", "melalui": "Cermin", "url": "https://b.id/3",
-     "jenis": "pemerintah"},
-]  # fmt: skip
+    _source(1, "Judul [satu]", "Koran", "https://a.id/1", jenis="media"),
+    _source(2, "Dua", "Dinas", "https://b.id", tanggal=DAY, jenis="pemkot"),
+    _source(3, "Tiga", "Dinas", "https://b.id/3", melalui="Cermin", jenis="pemerintah"),
+]
 REGENCIES = {CITY: "Kota Contoh", "99.01": "Kabupaten Utara", "99.02": "Kabupaten Selatan", "99.72": "Kota Lain"}
 
 
@@ -297,8 +299,8 @@ def _regency(kode: str, tanggal: str) -> Row:
     return known | counts | {"transaksi_rp": number * 50_000, "simpanan_pokok_rp": deposits, "simpanan_wajib_rp": 0}
 
 
-DOUBT = {"tabel": "kabupaten_kota", "tanggal": EARLIER, "kode": "99.72", "kolom": "simpanan_pokok_rp",
-         "alasan": "Terlalu besar."}  # fmt: skip
+DOUBT = {"tabel": "kabupaten_kota", "tanggal": EARLIER, "kode": "99.72", "kolom": "simpanan_pokok_rp"}
+DOUBT["alasan"] = "Terlalu besar untuk kota ini."
 
 
 def draft(tables: Mapping[str, Sequence[Row]] | None = None, settings: Mapping[str, str] | None = None) -> Draft:

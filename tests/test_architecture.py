@@ -143,3 +143,8 @@ def test_the_libraries_asked_for_are_those_that_are_imported() -> None:
 def test_the_tools_asked_for_are_those_that_tests_and_benchmark_import() -> None:
     extra = needed(OUTSIDE) - asked("requirements.in") - OF_STREAMLIT
     assert asked("requirements-dev.in") - TOOLS == extra
+
+
+def test_no_module_has_the_name_of_another() -> None:
+    names = [path.name for path in MODULES if path.name not in ("__init__.py", "__main__.py")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -8,7 +8,7 @@ from koperasi.app import component, copying, layout, state
 from koperasi.app.mounting import mount
 from koperasi.data.city import City
 from koperasi.data.records import names, places
-from koperasi.domain import kecamatan as district
+from koperasi.domain import per_kecamatan as district
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice, write
 from koperasi.text.markdown import escaped

@@ -9,7 +9,7 @@ from koperasi.data.city_cache import per_city
 from koperasi.data.records import Place, by_district, names
 from koperasi.domain import analysis
 from koperasi.domain.choice import Choice
-from koperasi.domain.kecamatan import hand_steps
+from koperasi.domain.per_kecamatan import hand_steps
 from koperasi.text import format as fmt
 from koperasi.text.words import entries, t, table
 from koperasi.views.figure import Figure

@@ -9,10 +9,10 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import names
 from koperasi.domain import analysis, readiness
-from koperasi.domain import kecamatan as district
+from koperasi.domain import per_kecamatan as district
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
-from koperasi.domain.kecamatan import Count, Question
+from koperasi.domain.per_kecamatan import Count, Question
 from koperasi.text import format as fmt
 from koperasi.text import step_words
 from koperasi.text.words import entries, t

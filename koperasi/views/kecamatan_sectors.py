@@ -10,8 +10,8 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Evidence, places, records
 from koperasi.data.schema import choices
-from koperasi.domain import kecamatan as district
-from koperasi.domain.kecamatan import PairAcross
+from koperasi.domain import per_kecamatan as district
+from koperasi.domain.per_kecamatan import PairAcross
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views.figure import Figure

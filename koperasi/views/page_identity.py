@@ -6,7 +6,7 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import names, places
 from koperasi.domain import analysis, readiness
-from koperasi.domain import kecamatan as district
+from koperasi.domain import per_kecamatan as district
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text import step_words

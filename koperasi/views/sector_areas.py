@@ -36,7 +36,7 @@ def default_sector(city: City) -> str | None:
 
 
 def options(city: City) -> Mapping[str, str]:
-    """Return the sectors with evidence, each with its number of kelurahan ("Batik (3)"), in the order of the list."""
+    """Return the sectors with evidence, each with its number of kelurahan ("Garam (3)"), in the order of the list."""
     label = city.sectors
     return {
         slug: t("potensi.pilihan", sektor=label[slug], n=len(analysis.with_sector(city.sektor, slug)))

@@ -41,7 +41,8 @@ class Draft:
     about: Mapping[str, About] = field(default_factory=dict)
 
     def origin(self, name: str) -> About:
-        return self.about.get(name, MADE_UP)
+        """What is known of one file; the entry "" speaks for the others."""
+        return self.about.get(name, self.about.get("", MADE_UP))
 
 
 def write_text(path: Path, text: str, about: About) -> None:

@@ -59,6 +59,12 @@ REGISTER: About = {
         "Kode pos tidak diisi karena tidak ada sumbernya di sini.",
     ],
 }
+OTHERS: About = {
+    "title": "Kota Probolinggo sebagai kota kedua untuk uji",
+    "producer": "Uji dasbor ini",
+    "accessed": "2026-11-26",
+    "processing": ["Ditulis untuk uji; yang tidak diketahui tidak diisi."],
+}
 COOPERATIVES: About = {
     "title": "Koperasi per kelurahan: belum ada angka per koperasi",
     "producer": "Uji dasbor ini",
@@ -97,6 +103,7 @@ def draft(geo: Path) -> Draft:
         boundary=boundary[["kode", "geometry"]],
         around=around,
         about={
+            "": OTHERS,
             "boundary": COD_AB | file,
             "around": COD_AB | file,
             "kelurahan": REGISTER,

@@ -1,7 +1,6 @@
 """Whole cities, opened from their folders: every page, every light page, every file."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from sample import sample_city, sample_folders
@@ -11,16 +10,8 @@ from koperasi.data.store import Store
 from koperasi.text.format import MISSING
 from koperasi.text.words import t
 from kota import kabupaten
-from kota.folders import read_rows, write_city
-from kota.tour import Tour, lines_with, walk
-
-PROBOLINGGO = Path(__file__).parent / "probolinggo"
-
-
-def own_words() -> set[str]:
-    """Names of places, sectors and examples of the city in the repository, and of the city itself."""
-    places = {row["nama"] for name in ("kelurahan", "kecamatan") for row in read_rows(paths.DATA / f"{name}.csv")}
-    return places | {"Pasuruan", "mebel", "logam", "perikanan", "gerabah", "konveksi"}
+from kota.folders import write_city
+from kota.tour import PROBOLINGGO, Tour, lines_with, own_words, walk
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from asked import ask
 from reader import Reader
 from starlette.applications import Starlette
 
-from koperasi.data import store
+from koperasi.data import paths, store
 from koperasi.data.city import City
 from koperasi.data.schema import TABLES
 from koperasi.data.store import Store
@@ -21,10 +22,13 @@ from koperasi.domain.choice import Choice
 from koperasi.domain.classes import METHODS
 from koperasi.domain.indicators import available
 from koperasi.web import server
+from kota.folders import read_rows
+
+PROBOLINGGO = Path(__file__).parent / "probolinggo"
 
 _LINK = re.compile(r"""(?:href="|\]\()(?P<path>[^"\s)#?]*)(?P<query>\?[^"\s)#]*)?""")
 _FILES = ("csv", "xlsx")
-_VIEWS = ("csv", "xlsx", "geojson", "png", "svg")
+_VIEWS = ("csv", "svg")  # for every choice; the slower kinds are asked for where a page offers them
 _MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 
 
@@ -42,14 +46,14 @@ class Tour:
 
 
 def choices(city: City) -> list[Choice]:
-    """Choices that between them use every indicator, sector, kecamatan, method and shape of a city."""
+    """Choices that between them use every indicator, kecamatan, method and shape of a city, and some sectors."""
     first, last = city.kelurahan.index[0], city.kelurahan.index[-1]
+    sectors = list(city.sektor["sektor"].unique())
     found = [Choice(), Choice(kelurahan=first), Choice(kelurahan=last, banding=first, titik="ya")]
     found += [Choice(kecamatan=kode, kelurahan=first) for kode in city.kecamatan.index]
     found += [Choice(indikator=slug, kelurahan=last) for slug in available(city)]
-    found += [Choice(indikator=slug, bentuk="petak") for slug in available(city)]
-    found += [Choice(indikator="simpanan", metode=method, daftar="nama") for method in METHODS]
-    found += [Choice(sektor=slug, kelurahan=first) for slug in city.sektor["sektor"].unique()]
+    found += [Choice(indikator="simpanan", metode=method, daftar="nama", bentuk="petak") for method in METHODS]
+    found += [Choice(sektor=slug, kelurahan=first) for slug in {*sectors[:1], *sectors[-1:]}]
     found += [Choice(urut="langkah", kelurahan=first)]
     return found
 
@@ -96,7 +100,8 @@ def files(city: City, tour: Tour) -> None:
         for extension in _VIEWS
         for page, link in parameters(city, ["peta"])
     ]
-    waiting, seen = [LIGHT, "/unduh/kelurahan.geojson", *tables, *views, *sorted(tour.offered)], set()
+    offered = {address.partition("?")[0]: address for address in sorted(tour.offered)}
+    waiting, seen = [LIGHT, "/unduh/kelurahan.geojson", *tables, *views, *offered.values()], set()
     while waiting:
         address = waiting.pop()
         if address in seen:
@@ -136,3 +141,9 @@ def lines_with(tour: Tour, words: Iterable[str]) -> list[str]:
     pattern = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
     hits = ((name, text, match) for name, text in tour.texts.items() for match in pattern.finditer(text))
     return list(chain(f"{name}: …{text[max(0, m.start() - 40) : m.end() + 40]}…" for name, text, m in hits))
+
+
+def own_words() -> set[str]:
+    """Names of the places of the city in the repository, of the city itself, and words that tell its sectors."""
+    places = {row["nama"] for name in ("kelurahan", "kecamatan") for row in read_rows(paths.DATA / f"{name}.csv")}
+    return places | {"Pasuruan", "mebel", "logam", "perikanan", "gerabah", "konveksi"}

@@ -23,15 +23,15 @@ def asked(city: City) -> list[list[str]]:
 def test_the_answer_counts_the_cooperatives_and_what_they_lack() -> None:
     town = hamlet(langkah=steps(lahan=["proses", "proses", *["ada"] * 4], simpanan=["belum_dilaporkan"] * 6))
     assert kecamatan.answer(town, PURWA) == (
-        "3 koperasi. 2 koperasi masih menunggu verifikasi lahan. 3 belum melaporkan simpanan."
+        "3 koperasi. 2 koperasi masih menunggu verifikasi lahan. 3 masih menunggu laporan simpanan."
     )
 
 
 def test_a_question_counts_all_that_lack_the_step_not_only_those_that_wait_for_it_first() -> None:
     town = hamlet(langkah=steps(lahan=["proses", "ada", "ada", *["ada"] * 3], simpanan=["belum_dilaporkan"] * 6))
     assert asked(town)[0] == [
-        "Seluruh 3 koperasi belum melaporkan simpanan.",
-        "Apakah sudah ada simpanan anggota yang belum dilaporkan ke SIMKOPDES?",
+        "Seluruh 3 koperasi masih menunggu laporan simpanan.",
+        "Apa yang menahan laporan simpanan?",
     ]
 
 

@@ -4,7 +4,6 @@ import pytest
 from hamlet import DAY, FIVE, FOUR, ONE, SIX, TWO, cooperatives, fact, frame, hamlet, piece
 
 from koperasi.data.city import City
-from koperasi.data.schema import choices
 from koperasi.domain.analysis import EVIDENCE
 from koperasi.text import format as fmt
 from koperasi.views import comparison, kelurahan
@@ -19,7 +18,7 @@ def test_a_kelurahan_is_found_by_its_kode_and_by_nothing_else(town: City) -> Non
 
 def test_every_step_stands_in_order_and_an_unknown_one_has_no_day(town: City) -> None:
     lines = kelurahan.steps(town, TWO)
-    assert [line.label for line in lines] == list(choices("langkah", "langkah").values())
+    assert [line.label for line in lines] == [step.label for step in town.steps]
     assert lines[4] == Line("Lahan", "Dalam proses", fmt.date(DAY), "S002", "proses")
     assert lines[-1] == Line("RAT", "Belum ada data", state="tanpa_data")
 
@@ -54,7 +53,7 @@ def test_sectors_stand_strongest_first_with_all_their_pieces() -> None:
 def test_facts_of_the_city_are_not_repeated_for_a_kelurahan() -> None:
     rows = [fact("jumlah_rw", "8", "RW", kode=ONE, lingkup="kelurahan", tanggal="2015"), fact("jumlah_rw", "9", "RW")]
     ((sentence, number),) = kelurahan.told(hamlet(fakta=frame("fakta", rows)), ONE)
-    assert sentence.replace("\xa0", " ").startswith("Wilayah ini terdiri atas 8 RW")
+    assert sentence.replace("\xa0", " ").startswith("RW: 8 RW")
     assert number == "S001"
 
 
@@ -66,7 +65,10 @@ def test_neighbours_and_what_is_unknown_are_said(town: City) -> None:
 
 def test_funding_is_unknown_until_it_is_filled_for_this_kelurahan() -> None:
     funded = hamlet(koperasi=cooperatives(pendanaan=["apbd_kota", *[None] * 5]))
-    assert [any("APBD" in words for words in kelurahan.unknown(funded, kode)) for kode in (ONE, TWO)] == [False, True]
+    assert [any("sumber dana" in words for words in kelurahan.unknown(funded, kode)) for kode in (ONE, TWO)] == [
+        False,
+        True,
+    ]
     assert {line.label: line.value for line in kelurahan.figures(funded, ONE)}["Pendanaan"] == "APBD Kota"
 
 
@@ -76,7 +78,7 @@ def test_the_message_names_the_place_its_steps_and_the_questions_and_ends_with_t
         "Koperasi Kelurahan Merah Putih Kembar, Kecamatan Purwa\nBelum terpenuhi: laporan simpanan."
     )
     assert "Simpanan: belum dilaporkan (31 Januari 2026)" in message
-    assert "1. Simpanan: Apakah sudah ada simpanan anggota" in message
+    assert "1. Simpanan: Apa yang menahan laporan simpanan?" in message
     assert message.endswith("https://a.id/kecamatan?kel=x")
 
 
@@ -87,7 +89,7 @@ def test_two_kelurahan_are_compared_with_their_sectors_and_what_was_said() -> No
     assert twin is not None
     answers = {row[0]: row[1:] for row in twin.to_numpy().tolist()}
     assert answers["Sektor usaha"] == ["Logam (aktif)", "Kayu dan mebel (bukti lemah)"]
-    assert answers["Pernyataan Wali Kota"] == ["siap", "tidak ada"]
+    assert answers["Pernyataan kesiapan"] == ["siap", "tidak ada"]
     assert answers["Simpanan"] == ["Belum dilaporkan", "Belum dilaporkan"]
 
 

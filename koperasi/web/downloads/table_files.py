@@ -8,7 +8,7 @@ import pandas as pd
 from koperasi.data.city import City
 from koperasi.data.schema import TABLES, Column, Table
 from koperasi.domain import analysis
-from koperasi.domain.kecamatan import hand_steps
+from koperasi.domain.per_kecamatan import hand_steps
 from koperasi.text.words import t
 from koperasi.views import column_dictionary
 from koperasi.web import export

@@ -22,8 +22,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koperasi.data.city import City
-from koperasi.domain import kecamatan as district
-from koperasi.domain.kecamatan import Count, Question
+from koperasi.domain import per_kecamatan as district
+from koperasi.domain.per_kecamatan import Count, Question
 
 STATUSES = st.lists(st.sampled_from(["ada", "proses", "belum_dilaporkan", None]), min_size=6, max_size=6)
 
@@ -97,12 +97,12 @@ def test_the_third_question_is_about_kelurahan_without_evidence_of_a_sector(town
 
 def test_a_rule_that_finds_nothing_lets_the_next_one_in(town: City) -> None:
     rules = [question.rule for question in district.questions(town, TIMUR)]
-    assert rules == ["ditunggu", "sektor", "rat"]
+    assert rules == ["ditunggu", "sektor", "tanpa_data"]
 
 
 def test_nothing_is_asked_where_nothing_is_missing() -> None:
     town = hamlet(
-        langkah=steps(nib=["ada"] * 6, rat=["ada"] * 6),
+        langkah=steps(badan_hukum=["ada"] * 6, rat=["ada"] * 6),
         sektor=frame("sektor", [piece(kode, "logam", "aktif") for kode in KODES]),
         koperasi=cooperatives(pendanaan=["apbd_kota"] * 6),
     )

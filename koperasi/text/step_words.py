@@ -1,9 +1,10 @@
 """The steps in words: their names, what waiting for one is called, and who lacks what."""
 
-from collections.abc import Mapping, Sequence
+import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.records import StepRow
+from koperasi.domain import readiness
 from koperasi.domain.readiness import COMPLETE
 from koperasi.text import format as fmt
 from koperasi.text.words import t
@@ -51,17 +52,18 @@ def lacks(city: City, step: str, count: int) -> str:
     return f"{fmt.number(count)} {city.step(step).kurang}"
 
 
-def lacking(city: City, kodes: Mapping[str, Sequence[str]], total: int) -> str:
+def lacking(city: City, langkah: pd.DataFrame) -> str:
     """Return in plain sentences how many cooperatives lack each step, the earliest step first.
 
-    Args:
-        city: the city.
-        kodes: by step, those of which it is known that they lack it.
-        total: how many cooperatives there are.
+    `langkah` holds every step of the cooperatives that are meant. Those of which nothing is known lack nothing and have
+    met nothing.
     """
-    said = [lacks(city, step, len(found)) for step, found in kodes.items() if found]
+    known = langkah.loc[langkah["status"].notna(), "kode"].nunique()
+    if not known:
+        return t("kesiapan.jawaban_tanpa_data")
+    said = [lacks(city, step, len(found)) for step, found in readiness.lacking(langkah).items() if found]
     if not said:
-        return t("kesiapan.jawaban_lengkap", n=fmt.count_of(total, total))
+        return t("kesiapan.jawaban_lengkap", n=fmt.count_of(known, langkah["kode"].nunique()))
     count, _, rest = said[0].partition(" ")
     first = t("kesiapan.jawaban", n=count, hal=rest)
     return f"{first} {', '.join(said[1:])}." if said[1:] else first

@@ -30,7 +30,7 @@ def answer(city: City, kode: str) -> str:
     """Return the state of a kecamatan in a sentence or two."""
     langkah = district.steps_of(city, kode)
     n = len(district.members(city, kode))
-    return t("kecamatan.jawaban", n=n, ditunggu=step_words.lacking(city, readiness.lacking(langkah), n))
+    return t("kecamatan.jawaban", n=n, ditunggu=step_words.lacking(city, langkah))
 
 
 @per_city()
@@ -101,7 +101,8 @@ def waiting(city: City, kode: str, shown: Portrayal) -> Figure:
     langkah = district.steps_of(city, kode)
     met, name = analysis.steps_met(langkah), names(city.kelurahan)
     notes = {
-        str(one): t("kecamatan.langkah", ada=row["terpenuhi"], total=row["diketahui"]) for one, row in met.iterrows()
+        str(one): t("kecamatan.langkah", ada=row["terpenuhi"], total=row["diketahui"]) if row["diketahui"] else ""
+        for one, row in met.iterrows()
     }
     found = [
         Group(

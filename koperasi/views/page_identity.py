@@ -55,7 +55,7 @@ def _description(city: City, page: str, choice: Choice) -> str:
     if choice.kecamatan is not None:
         steps = district.steps_of(city, choice.kecamatan)
         n = len(district.members(city, choice.kecamatan))
-        lacks = step_words.lacking(city, readiness.lacking(steps), n)
+        lacks = step_words.lacking(city, steps)
         return t("rangka.uraian.kecamatan", ditunggu=lacks, nama=names(city.kecamatan)[choice.kecamatan], n=n)
     if page == "potensi" and choice.sektor is not None:
         there = len(analysis.with_sector(city.sektor, choice.sektor))

@@ -46,9 +46,8 @@ def _view(city: City, order: str, step: str | None) -> Figure:
 
 def answer(city: City, choice: Choice) -> str:
     """Return what the city's cooperatives lack, or, with a step chosen, who has met it, in plain sentences."""
-    total = len(city.kelurahan)
     if choice.langkah is None:
-        return step_words.lacking(city, readiness.lacking(city.langkah), total)
+        return step_words.lacking(city, city.langkah)
     found = readiness.by_state(city.langkah, choice.langkah)
     said = [_counted(city, status, kodes) for status, kodes in found.items() if kodes]
     return t("kesiapan.jawaban_langkah", langkah=step_words.label(city, choice.langkah), daftar="; ".join(said))

@@ -47,6 +47,7 @@ def test_the_second_city_says_that_nothing_is_known_of_its_cooperatives(probolin
     for page in ("/ringkasan?", "/peta?", "/kesiapan?", "/potensi?", "/ringan"):
         assert MISSING in probolinggo.texts[page].lower(), page
     assert t("pendanaan.jawaban_kosong") in probolinggo.texts["/pendanaan?"]
+    assert lines_with(probolinggo, ["sudah terpenuhi di", "0 dari 0", "langkah terpenuhi di 29"]) == []
 
 
 @pytest.mark.parametrize("city", ["probolinggo", "regency", "sample"])

@@ -22,10 +22,11 @@ from koperasi.data import paths
 from koperasi.data.city import City
 from koperasi.data.schema import TABLES
 from koperasi.data.shapes import WGS84
+from koperasi.data.sidecar import sha256
 from koperasi.tools.boundaries import Context, Request, build_boundaries
 from koperasi.tools.boundary_file import MapFile
 from koperasi.tools.coverage import NARROW_M
-from koperasi.tools.sidecar_writer import describe, sha256
+from koperasi.tools.output import origin
 
 _SEED = 34
 _ROUNDS = 3  # filling a cleft may leave a smaller one
@@ -170,6 +171,6 @@ def _shapes(folder: Path, town: Town, shapes: gpd.GeoDataFrame) -> None:
     ground = box(*shapes.total_bounds)
     frame = box(*ground.buffer(5000).bounds).difference(ground)
     gpd.GeoDataFrame({"nama": ["Sekitar"]}, geometry=[frame], crs=shapes.crs).to_crs(WGS84).to_file(around)
-    land = Context(around, describe(around, {"title": "Sekitar"}))
-    request = Request(MapFile(source), describe(source, {"title": "Buatan"}), "kode", [land])
+    land = Context(around, [origin(around, {"title": "Sekitar"})])
+    request = Request(MapFile(source), origin(source, {"title": "Buatan"}), "kode", [land])
     build_boundaries(request, town.data, town.geo)

@@ -11,7 +11,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -80,6 +80,8 @@ def clear(data: Path, geo: Path) -> None:
     """Remove what a command staged that died before its journal was written; the lock must be held."""
     for folder in (data, geo):
         shutil.rmtree(folder / HIDDEN / _STAGED, ignore_errors=True)
+    with suppress(OSError):  # only data/ keeps something there
+        (geo / HIDDEN).rmdir()
 
 
 def commit(data: Path, geo: Path, change: Change) -> None:

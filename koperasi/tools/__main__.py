@@ -9,6 +9,8 @@ from koperasi.data import paths
 from koperasi.data.problem import DataError
 from koperasi.tools.check import check
 from koperasi.tools.command_line import Parser
+from koperasi.tools.import_snapshot import import_snapshot
+from koperasi.tools.record_changes import change_cell, put_back, record
 from koperasi.tools.replace_boundaries import replace_boundaries
 from koperasi.tools.undo import undo
 
@@ -19,6 +21,8 @@ def parser() -> Parser:
     """Every command with its options."""
     whole = Parser(prog="python -m koperasi.tools", description=_DESCRIPTION)
     commands = whole.add_subparsers(required=True, metavar="perintah", title="perintah", parser_class=Parser)
+    _add_edits(commands)
+    _add_import(commands)
     _add_boundaries(commands)
     commands.add_parser("periksa", help="memeriksa semua berkas seperti dasbor membacanya").set_defaults(run=check)
     commands.add_parser("urungkan", aliases=["ulang"], help="mengurungkan perubahan terakhir").set_defaults(run=undo)
@@ -26,6 +30,49 @@ def parser() -> Parser:
         command.add_argument("--data", type=Path, default=paths.DATA, metavar="FOLDER", help="folder tabel")
         command.add_argument("--geo", type=Path, default=paths.GEO, metavar="FOLDER", help="folder batas")
     return whole
+
+
+def _add_edits(commands: "argparse._SubParsersAction[Parser]") -> None:
+    ubah = commands.add_parser("ubah", help="mengubah satu isian tabel dan mencatatnya")
+    ubah.add_argument("--tabel", required=True, metavar="NAMA", help="nama tabel, misalnya koperasi")
+    ubah.add_argument("--kode", metavar="KODE", help="kode kelurahan, atau kunci baris lainnya")
+    ubah.add_argument("--kunci", action="append", metavar="KOLOM=ISI", help="kunci lain barisnya, misalnya langkah=rat")
+    ubah.add_argument("--kolom", required=True, metavar="NAMA", help="kolom yang diubah")
+    ubah.add_argument("--nilai", required=True, metavar="ISI", help="isi baru; '' untuk mengosongkan (belum ada data)")
+    ubah.add_argument("--tanggal", metavar="TANGGAL", help="tanggal yang digambarkan isi baru")
+    ubah.add_argument("--sumber", metavar="NOMOR", help="nomor sumber dalam tabel sumber, misalnya S201")
+    ubah.add_argument("--baru", action="store_true", help="menambah baris bila belum ada")
+    ubah.set_defaults(run=change_cell)
+    catat = commands.add_parser("catat", help="mencatat perubahan yang dibuat dengan Excel atau penyunting teks")
+    catat.set_defaults(run=record)
+    pasang = commands.add_parser("pasang", help="memasang kembali tabel yang diunduh dari dasbor (CSV atau XLSX)")
+    pasang.add_argument("berkas", type=Path, help="berkas unduhan")
+    pasang.add_argument("--tabel", metavar="NAMA", help="nama tabel; bila tidak disebut, dikenali dari berkasnya")
+    pasang.set_defaults(run=put_back)
+    for command in (ubah, pasang):
+        command.add_argument("--potret", metavar="TANGGAL", help="tanggal potret; bila tidak disebut, yang terbaru")
+    for command in (catat, pasang):
+        command.add_argument("--hapus", type=int, default=0, metavar="N", help="banyaknya baris yang memang dihapus")
+    for command in (ubah, catat, pasang):
+        command.add_argument("--alasan", required=True, metavar="TEKS", help="alasan perubahan")
+
+
+def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:
+    impor = commands.add_parser("impor", help="memasukkan tabel SIMKOPDES (CSV atau XLSX) sebagai potret baru")
+    impor.add_argument("berkas", type=Path, nargs="+", help="satu tabel; koperasi boleh dalam beberapa berkas")
+    impor.add_argument("--tanggal", required=True, metavar="TANGGAL", help="hari yang digambarkan tabel itu")
+    impor.add_argument("--sumber", metavar="NOMOR", help="nomor sumber; bila tidak disebut, sumber baru dibuat")
+    impor.add_argument("--judul", metavar="TEKS", help="judul sumber baru")
+    impor.add_argument("--penerbit", metavar="TEKS", help="penerbit sumber baru")
+    impor.add_argument("--melalui", metavar="TEKS", help="pihak yang meneruskan sumber baru")
+    impor.add_argument("--url", metavar="ALAMAT", help="alamat sumber baru")
+    impor.add_argument("--akses", metavar="TANGGAL", help="tanggal berkas diambil; bila tidak disebut, hari ini")
+    impor.add_argument("--lisensi", metavar="TEKS", help="lisensi seperti dinyatakan sumber")
+    impor.add_argument("--alasan", metavar="TEKS", help="alasan menerima angka yang melonjak atau turun")
+    impor.add_argument(
+        "--tidak-wajar", action="append", metavar="KODE:KOLOM", help="angka yang ditandai tidak wajar; boleh berulang"
+    )
+    impor.set_defaults(run=import_snapshot)
 
 
 def _add_boundaries(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -54,8 +101,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever read the lines has had enough
+        return 0
     except OSError as error:
-        print(f"{error.filename}: berkas atau folder tidak dapat dibaca atau ditulisi", file=sys.stderr)
+        print(f"{error.filename or options.data}: berkas atau folder tidak dapat dibaca atau ditulisi", file=sys.stderr)
         return 1
     return 0
 

@@ -11,18 +11,19 @@ from koperasi.data.content import read_profile
 from koperasi.data.derive import district_of
 from koperasi.data.problem import DataError, Problem
 from koperasi.data.schema import TABLES
+from koperasi.data.sidecar import Origin
 from koperasi.data.table_reader import read_table
-from koperasi.tools import context, intake, output, sidecar_writer
+from koperasi.tools import context, intake, output
 from koperasi.tools.boundary_file import MapFile, read_map
 from koperasi.tools.layers import Layer, derive_layers
 
 
 @dataclass(frozen=True)
 class Context:
-    """A file of neighbouring land and what is known of its origin; `pattern` makes a name from its columns."""
+    """A file of neighbouring land and the origins of what it holds; `pattern` makes a name from its columns."""
 
     path: Path
-    about: sidecar_writer.Source
+    origins: Sequence[Origin]
     pattern: str = "{nama}"
 
 
@@ -34,20 +35,20 @@ class Request:
     """
 
     boundary: MapFile
-    about: sidecar_writer.Source
+    origin: Origin
     column: str | None = None
     context: Sequence[Context] = field(default_factory=tuple)
 
 
 def read_register(data: Path) -> pd.DataFrame:
-    """The authoritative list from data/kelurahan.csv: kode, nama, kecamatan, kode_kecamatan, in the order of kode.
+    """The authoritative list: kode, nama, kode_kecamatan and kecamatan of each kelurahan, in the order of kode.
 
-    Raises DataError when the file, or that of the kecamatan, is not such a table.
+    Raises DataError when the tables of kelurahan and kecamatan cannot be read.
     """
-    kelurahan, kecamatan = (read_table(data / f"{name}.csv", TABLES[name]) for name in ("kelurahan", "kecamatan"))
-    districts = kelurahan["kode"].map(district_of)
-    names = districts.map(kecamatan.set_index("kode")["nama"])
-    register = kelurahan[["kode", "nama"]].assign(kecamatan=names, kode_kecamatan=districts)
+    places = read_table(data / "kelurahan.csv", TABLES["kelurahan"])[["kode", "nama"]]
+    names = read_table(data / "kecamatan.csv", TABLES["kecamatan"]).set_index("kode")["nama"]
+    codes = places["kode"].map(district_of)
+    register = places.assign(kode_kecamatan=codes, kecamatan=codes.map(names))
     return register.sort_values("kode", ignore_index=True)
 
 
@@ -78,5 +79,5 @@ def _write(path: Path, layer: Layer, request: Request) -> None:
         output.write_geojson(path, layer.content)
     else:
         output.write_csv(path, layer.content)
-    around = [item.about for item in request.context]
-    sidecar_writer.write(path, [*around, request.about] if layer.around else [request.about], layer.processing)
+    around = [origin for item in request.context for origin in item.origins]
+    output.write_sidecar(path, [*around, request.origin] if layer.around else [request.origin], layer.processing)

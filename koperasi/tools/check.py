@@ -1,23 +1,89 @@
 """The command `periksa`: would the dashboard take these folders, and what would it say?"""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
+import pandas as pd
+
+from koperasi.data import journal
 from koperasi.data.checks import RULES
 from koperasi.data.city import City, load_city
-from koperasi.data.schema import TABLES
+from koperasi.data.problem import DataError, Problem
+from koperasi.data.sidecar import SUFFIX, Sidecar, sha256
+from koperasi.text import format as fmt
 from koperasi.tools.draft import Folders
+from koperasi.tools.history import History
 
 
 def check(options: argparse.Namespace) -> list[str]:
     """Read the city as the dashboard does; return what was looked at. Raises DataError with what it would refuse."""
+    folders = Folders(options.data, options.geo)
     city = load_city(options.data, options.geo)
-    return [*_looked_at(city, Folders(options.data, options.geo)), "Tidak ada masalah: dasbor menerima data ini."]
+    problems = list(_unrecorded(folders, city.sidecars))
+    if problems:
+        raise DataError(problems)
+    kept = _keep(folders)
+    return [*_looked_at(city, folders), *_notices(city, folders), *kept, "Tidak ada masalah: dasbor menerima data ini."]
+
+
+def _unrecorded(folders: Folders, sidecars: Mapping[str, Sidecar]) -> Iterator[Problem]:
+    """Yield each file that is not what its sidecar records."""
+    for name, note in sidecars.items():
+        path = next((folder / name for folder in (folders.data, folders.geo) if (folder / name).exists()), None)
+        if path is not None and sha256(path) != note.output_sha256:
+            reason = "berubah tanpa dicatat, atau belum selesai disalin; jalankan perintah catat"
+            yield Problem(name, None, None, None, reason)
+
+
+def _keep(folders: Folders) -> list[str]:
+    """Keep what is recorded now, so that a later change by hand can be shown cell by cell and undone."""
+    try:
+        with journal.locked(folders.data):
+            History(folders.data).keep_all(folders.path(file) for file in folders.digests())
+    except (OSError, DataError):
+        return ["Salinan untuk mengurungkan tidak dapat disimpan di folder ini."]
+    return []
 
 
 def _looked_at(city: City, folders: Folders) -> Iterator[str]:
     yield f"{city.profile.nama}: {len(folders.digests())} berkas, {len(city.sidecars)} di antaranya dengan asal-usul."
-    for name, table in TABLES.items():
-        yield f"  {table.title}: {len(city.frame(name))} baris, {len(table.columns)} kolom"
+    for name, history in (("koperasi", city.koperasi_history), ("kabupaten_kota", city.kabupaten_kota_history)):
+        days = ", ".join(fmt.date(day) for day in history) or "belum ada"
+        yield f"  {city.tables[name].title}: potret {days}"
+    frames = {name: getattr(city, name) for name in ("kelurahan", "kecamatan", "sektor", "fakta", "sorotan", "sumber")}
+    for name, frame in frames.items():
+        yield f"  {city.tables[name].title}: {len(frame)} baris"
     yield f"  Peta: {len(city.shapes)} kelurahan, {len(city.districts)} kecamatan"
-    yield f"Diperiksa: setiap isian menurut definisi kolomnya, dan {len(RULES)} aturan antarberkas."
+    yield f"Diperiksa: setiap isian menurut kolomnya, {len(RULES)} aturan antarberkas, setiap berkas dengan catatannya."
+
+
+def _notices(city: City, folders: Folders) -> Iterator[str]:
+    """Yield what is no fault but what the keeper of the data should know."""
+    for column, total, stated in _other_totals(city):
+        words = f"jumlah koperasi {fmt.number(total)}, di tabel kabupaten/kota {fmt.number(stated)}"
+        yield f"Perhatikan: {column}: {words}"
+    for path in _without_origin(folders):
+        yield f"Perhatikan: {path} tidak dibaca dasbor dan tidak punya catatan asal-usul"
+
+
+def _other_totals(city: City) -> Iterator[tuple[str, int, int]]:
+    """Yield each column whose sum over the cooperatives is not what the table of regencies states for the same day."""
+    days = set(city.koperasi["tanggal"].dropna())
+    if city.profile.kode not in city.kabupaten_kota.index:
+        return
+    whole = city.kabupaten_kota.loc[city.profile.kode].to_dict()
+    if days != {whole["tanggal"]}:
+        return
+    for column in (str(name) for name in city.kabupaten_kota.columns if name in city.koperasi.columns):
+        parts, stated = city.koperasi[column], whole[column]
+        is_known = pd.api.types.is_integer_dtype(parts) and parts.notna().all() and pd.notna(stated)
+        if is_known and int(parts.sum()) != int(stated):
+            yield column, int(parts.sum()), int(stated)
+
+
+def _without_origin(folders: Folders) -> Iterator[Path]:
+    files = folders.digests()
+    for folder, name in files:
+        if not name.endswith(SUFFIX) and (folder, name + SUFFIX) not in files and name != "sumber.toml":
+            yield Path(name)

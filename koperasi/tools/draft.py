@@ -62,23 +62,25 @@ class Draft:
             DataError: the dashboard would refuse the result, or the originals changed meanwhile; nothing was written.
         """
         after = self._checked()
+        written = _changed(self.before, after)
         former = {**self.before, **(recorded or {})}
         changes = tuple(
             FileChange(folder=file[0], nama=file[1], sebelum=former.get(file), sesudah=after.get(file))
-            for file in self._changed(after)
+            for file in _changed(former, after)
         )
-        if not changes:
-            return []
         entry = Entry(perintah=command, waktu=_now(), keterangan=words, berkas=changes)
-        self._commit(entry, self.history.next_file())
+        if not written and not changes:
+            return []
+        self._commit(written, after, entry if changes else None)
+        self.history.keep_all(map(self.live.path, after))
         self.history.forget_old(after)
-        return [change.file for change in changes]
+        return sorted({*written, *(change.file for change in changes)})
 
     def take_back(self, record: FileId, entry: Entry) -> list[FileId]:
         """Put in place what stood before `entry`, forget the entry, and return the files. Raises DataError."""
         self._restore(entry)
         after = self._checked()
-        changed = self._changed(after)
+        changed = _changed(self.before, after)
         self._stage(changed, after)
         self._carry_out(changed, after, removed=(record,))
         return changed
@@ -90,16 +92,16 @@ class Draft:
             raise DataError([Problem(self.live.data.name, None, None, None, reason)])
         return self.copy.digests()
 
-    def _changed(self, after: Mapping[FileId, str]) -> list[FileId]:
-        return sorted(file for file in {*self.before, *after} if self.before.get(file) != after.get(file))
-
-    def _commit(self, entry: Entry, record: FileId) -> None:
-        changed = [change.file for change in entry.berkas]
+    def _commit(self, changed: list[FileId], after: Mapping[FileId, str], entry: Entry | None) -> None:
+        """Put the files in place together with the record of the change; a change of form only has no record."""
         for file in changed:
             if file in self.before:
                 self.history.keep(self.live.path(file).read_bytes())
-        after = {change.file: change.sesudah for change in entry.berkas if change.sesudah}
         self._stage(changed, after)
+        if entry is None:
+            self._carry_out(changed, after, removed=())
+            return
+        record = self.history.next_file()
         text = entry.model_dump_json(indent=2) + "\n"
         journal.write_synced(journal.staged(self.live.data, record[1]), text.encode())
         self._carry_out([*changed, record], {**after, record: ""}, removed=())
@@ -157,6 +159,10 @@ def drafting(data: Path, geo: Path) -> Iterator[Draft]:
             yield Draft(live, _copied(live, work, before), History(data), before)
         finally:
             shutil.rmtree(work, ignore_errors=True)
+
+
+def _changed(before: Mapping[FileId, str], after: Mapping[FileId, str]) -> list[FileId]:
+    return sorted(file for file in {*before, *after} if before.get(file) != after.get(file))
 
 
 def _copied(live: Folders, work: Path, files: Mapping[FileId, str]) -> Folders:

@@ -6,7 +6,7 @@ after a clone there is nothing to undo, and an old content is looked for among t
 """
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -77,6 +77,11 @@ class History:
         if not path.exists():
             write_synced(path, content)
         return digest
+
+    def keep_all(self, paths: Iterable[Path]) -> None:
+        """Keep the content of files, so that a later change of them by hand can be shown and undone."""
+        for path in paths:
+            self.keep(path.read_bytes())
 
     def content(self, digest: str, path: Path) -> bytes | None:
         """The content with this SHA-256: one that was kept, else a committed state of `path`; None if there is none."""

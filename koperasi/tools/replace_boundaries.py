@@ -7,12 +7,14 @@ from pathlib import Path
 
 from koperasi.data.dates import to_partial_day
 from koperasi.data.problem import CellError, DataError, Problem
-from koperasi.tools import sidecar_writer
+from koperasi.data.sidecar import read_sidecar
 from koperasi.tools.boundaries import Context, Request, build_boundaries
 from koperasi.tools.boundary_file import MapFile, parse_crs
 from koperasi.tools.draft import drafting
+from koperasi.tools.output import known_facts, origin
 
 SURROUNDINGS = "konteks.geojson"
+SHAPES = "kelurahan.geojson"
 FACTS = {
     "judul": "title",
     "pembuat": "producer",
@@ -59,28 +61,21 @@ def _typed(options: argparse.Namespace) -> dict[str, str]:
 def _request(options: argparse.Namespace, geo: Path, given: Mapping[str, str]) -> Request:
     """The order for the build; without --konteks the land of the present geo/ is used again."""
     boundary = MapFile(options.berkas, options.lapis, options.crs)
-    facts = _known(options.berkas, geo) | {FACTS[name]: text for name, text in given.items()}
-    kept = [path for path in (geo / SURROUNDINGS,) if path.exists()]
-    around = [_context(path, geo, options.pola_nama) for path in options.konteks or kept]
+    facts = known_facts(options.berkas, geo) | {FACTS[name]: text for name, text in given.items()}
+    kept = [_kept_land(geo)] if (geo / SURROUNDINGS).exists() else []
+    around = [_land(path, geo, options.pola_nama) for path in options.konteks or ()] or kept
     column = options.kolom_kode or facts.get("kolom_kode")
-    return Request(boundary, _describe(options.berkas, facts), column, around)
+    return Request(boundary, origin(options.berkas, facts), column, around)
 
 
-def _context(path: Path, geo: Path, pattern: str | None) -> Context:
-    facts = _known(path, geo)
-    return Context(path, _describe(path, facts), pattern or facts.get("pola_nama") or "{nama}")
+def _land(path: Path, geo: Path, pattern: str | None) -> Context:
+    facts = known_facts(path, geo)
+    return Context(path, [origin(path, facts)], pattern or facts.get("pola_nama") or "{nama}")
 
 
-def _describe(path: Path, facts: Mapping[str, str]) -> sidecar_writer.Source:
-    if not path.is_file():
-        reason = "ini sebuah folder; sebut berkas petanya" if path.is_dir() else "berkas tidak ada"
-        raise DataError([Problem(str(path), None, None, None, reason)])
-    return sidecar_writer.describe(path, facts)
-
-
-def _known(path: Path, geo: Path) -> dict[str, str]:
-    """What is known of an input: the sidecar beside it, else geo/sumber.toml."""
-    if not path.is_file():
-        return {}
-    beside = sidecar_writer.path_of(path).exists()
-    return dict(sidecar_writer.read(path)) if beside else sidecar_writer.known_facts(path, geo)
+def _kept_land(geo: Path) -> Context:
+    """The land that the present map shows, with its own origins; the present boundaries are none of them."""
+    path = geo / SURROUNDINGS
+    replaced = {entry.input_sha256 for entry in read_sidecar(geo / SHAPES).origins}
+    own = [entry for entry in read_sidecar(path).origins if entry.input_sha256 not in replaced]
+    return Context(path, own or [origin(path, {})])

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from town import CODES, EPSG, KM, SOUTH, WEST, Town, land, make_town, read, squares, table
 
-from koperasi.data.sidecar import SUFFIX
-from koperasi.tools import coverage, sidecar_writer
+from koperasi.data.sidecar import SUFFIX, read_sidecar, sha256
+from koperasi.tools import coverage
 
 
 @pytest.fixture
@@ -162,12 +162,10 @@ def test_every_file_has_a_sidecar_with_the_source_and_the_checksum_of_the_input(
         "kelurahan.geojson", "kecamatan.geojson", "konteks.geojson", "label.geojson", "tetangga.csv", "petak.csv"
     }  # fmt: skip
     for name in outputs:
-        note = sidecar_writer.read(town.geo / name)
-        assert (source.name, sidecar_writer.sha256(source)) in [
-            (s.input, s.input_sha256) for s in sidecar_writer.sources(note)
-        ]
-        assert note["output_sha256"] == sidecar_writer.sha256(town.geo / name)
-        assert note["processing"]
+        note = read_sidecar(town.geo / name)
+        assert (source.name, sha256(source)) in [(each.input, each.input_sha256) for each in note.origins]
+        assert note.output_sha256 == sha256(town.geo / name)
+        assert note.processing
 
 
 @settings(max_examples=15, deadline=None)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from koperasi.data import paths
 from koperasi.data.problem import DataError
+from koperasi.tools.change_cell import change_cell
 from koperasi.tools.check import check
 from koperasi.tools.command_line import Parser
 from koperasi.tools.import_snapshot import import_snapshot
-from koperasi.tools.record_changes import change_cell, put_back, record
+from koperasi.tools.record_changes import put_back, record
 from koperasi.tools.replace_boundaries import replace_boundaries
 from koperasi.tools.undo import undo
 

@@ -1,69 +1,38 @@
-"""The commands `ubah`, `catat` and `pasang`: a change of a number is written, and recorded with day and reason."""
+"""The commands `catat` and `pasang`: what people changed in files is brought into form and recorded with its reason."""
 
 import argparse
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from koperasi.data.cell_rules import CellReader
 from koperasi.data.csv_reader import header_score
-from koperasi.data.dates import to_day
 from koperasi.data.journal import FileId
-from koperasi.data.problem import CellError, DataError, Problem
+from koperasi.data.problem import DataError, Problem, collected
 from koperasi.data.schema import Table
-from koperasi.data.sidecar import SUFFIX, Edit, read_sidecar, sha256
+from koperasi.data.sidecar import SUFFIX, read_sidecar, sha256
 from koperasi.data.workbook import raw_cells
 from koperasi.tools import table_file
+from koperasi.tools.change_record import Reason, file_of, read_reason, refuse_unrecorded, table_named
 from koperasi.tools.draft import Draft, drafting
 from koperasi.tools.output import record_edit
 
 _MOST_SHOWN = 60
-_LONGEST = 300
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a change is made: in words, on which day it is recorded, and from which source."""
-
-    words: str
-    day: str
-    source: str | None = None
-
-    def edit(self, cells: Sequence[str]) -> Edit:
-        """The entry for a sidecar; of very many cells the first stand in it."""
-        more = [f"dan {len(cells) - _LONGEST} lagi"] if len(cells) > _LONGEST else []
-        return Edit(date=self.day, reason=self.words, source=self.source, cells=(*cells[:_LONGEST], *more))
-
-
-def change_cell(options: argparse.Namespace) -> list[str]:
-    """Change one cell of one table; return what to say. Raises DataError, the files stay as they were."""
-    reason = _reason(options)
-    day = _day("--tanggal", options.tanggal)
-    with drafting(options.data, options.geo) as draft:
-        table = _table(options.tabel, draft)
-        path = table_file.find(draft.copy.data, table, options.potret)
-        _refuse_unrecorded(path, draft)
-        former = table_file.read(path, table)
-        frame = _changed(former, table, options, day)
-        cells = list(table_file.differences(former, frame, table))
-        if not cells:
-            return ["Isi itu sudah begitu; tidak ada yang berubah."]
-        table_file.write(path, frame, table, former)
-        record_edit(path, reason.edit(cells))
-        draft.publish("ubah", f"{table.title}: {'; '.join(cells)}.")
-    return [*cells, "Perubahan ditulis dan dicatat."]
 
 
 def record(options: argparse.Namespace) -> list[str]:
     """Record what a person changed in the files; return what to say. Raises DataError, the files stay as they were."""
-    reason = _reason(options)
+    reason = read_reason(options)
     with drafting(options.data, options.geo) as draft:
-        found = [line for file in _changed_files(draft) for line in _recorded(draft, file, reason, options.hapus)]
-        former = {file: read_sidecar(draft.live.path(file)).output_sha256 for file in _changed_files(draft)}
+        files = _changed_files(draft)
+        former = {file: read_sidecar(draft.live.path(file)).output_sha256 for file in files}
+        found: list[str] = []
+        problems: list[Problem] = []
+        for file in files:
+            with collected(problems, file[1]):
+                found += _recorded(draft, file, reason, options.hapus)
+        if problems:
+            raise DataError(problems)
         changed = draft.publish("catat", f"{reason.words}.", recorded=former)
     if not changed:
         return ["Tidak ada berkas yang berubah sejak terakhir dicatat."]
@@ -72,40 +41,16 @@ def record(options: argparse.Namespace) -> list[str]:
 
 def put_back(options: argparse.Namespace) -> list[str]:
     """Put a table that was downloaded from the dashboard in place of the present one; return what to say."""
-    reason = _reason(options)
+    reason = read_reason(options)
     if not options.berkas.is_file():
         raise DataError([Problem(str(options.berkas), None, None, None, "berkas tidak ada")])
     with drafting(options.data, options.geo) as draft:
-        table = _table(options.tabel or _guessed(options.berkas, draft), draft)
+        table = table_named(options.tabel or _guessed(options.berkas, draft), draft)
         path = table_file.find(draft.copy.data, table, options.potret)
-        _refuse_unrecorded(path, draft)
-        lines = _replaced(draft, _file_of(path, draft), options.berkas, table, reason, options.hapus)
+        refuse_unrecorded(path, draft)
+        lines = _replaced(draft, file_of(path, draft), options.berkas, table, reason, options.hapus)
         changed = draft.publish("pasang", f"{table.title} dari {options.berkas.name}: {reason.words}.")
     return [*lines, "Tabel dipasang dan dicatat."] if changed else ["Isinya sama dengan yang sudah ada."]
-
-
-def _reason(options: argparse.Namespace) -> Reason:
-    words = options.alasan.strip()
-    if not words:
-        raise DataError([Problem("--alasan", None, None, None, "tulis alasannya")])
-    return Reason(words, date.today().isoformat(), getattr(options, "sumber", None))
-
-
-def _day(option: str, text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        return to_day(text)
-    except CellError as error:
-        raise DataError([Problem(option, None, None, text, str(error))]) from None
-
-
-def _table(name: str, draft: Draft) -> Table:
-    tables = table_file.definitions(draft.copy.data)
-    if name not in tables:
-        reason = f"tabel tidak dikenal; pilihannya: {', '.join(tables)}"
-        raise DataError([Problem("--tabel", None, None, name, reason)])
-    return tables[name]
 
 
 def _guessed(path: Path, draft: Draft) -> str:
@@ -116,86 +61,6 @@ def _guessed(path: Path, draft: Draft) -> str:
         return named
     header, _ = raw_cells(path)
     return max(tables, key=lambda name: header_score(header, tables[name]))
-
-
-# One cell
-
-
-def _changed(frame: pd.DataFrame, table: Table, options: argparse.Namespace, day: str | None) -> pd.DataFrame:
-    """A copy of the table with the cell, and the day and source of its row, as the options say."""
-    key = _key(table, options)
-    cells: dict[str, str | None] = {}
-    if not table.dated:  # a row of a dated table holds many facts: its day and source are those of the whole table
-        cells = {"tanggal": day, "sumber_id": options.sumber}
-    elif options.kolom.startswith("lahan_"):
-        cells = {"lahan_sumber_id": options.sumber}
-    cells[options.kolom] = options.nilai
-    row = _row(frame, table, key, is_new=options.baru)
-    changed = frame.copy()
-    if row is None:
-        row = len(frame)
-        changed = pd.concat([frame, pd.DataFrame([key], columns=frame.columns, dtype="str")], ignore_index=True)
-    for name, text in cells.items():
-        if text is not None and name in (*table.names, options.kolom) and name not in key:
-            changed.loc[row, name] = _canonical(table, name, text)
-    return changed
-
-
-def _key(table: Table, options: argparse.Namespace) -> dict[str, str]:
-    """What identifies the row: --kode, and each --kunci column=value."""
-    pairs = [("kode" if "kode" in table.key else table.key[0], options.kode)] if options.kode else []
-    pairs += [(name.strip(), value.strip()) for name, _, value in (text.partition("=") for text in options.kunci or ())]
-    if not pairs:
-        reason = f"sebutkan barisnya: --kode, atau --kunci kolom=nilai dengan kolom {', '.join(table.key)}"
-        raise DataError([Problem("--kode", None, None, None, reason)])
-    return {name: str(_canonical(table, name, value)) for name, value in pairs}
-
-
-def _canonical(table: Table, name: str, text: str) -> str | None:
-    if name not in table.names:
-        reason = f"kolom tidak dikenal; kolom tabel {table.name}: {', '.join(table.names)}"
-        raise DataError([Problem("--kolom", None, None, name, reason)])
-    try:
-        return CellReader(table.column(name), None)(text)
-    except CellError as error:
-        raise DataError([Problem(table.name, None, name, text, str(error))]) from None
-
-
-def _row(frame: pd.DataFrame, table: Table, key: dict[str, str], *, is_new: bool) -> int | None:
-    """The one row that `key` means; None for a new row that may be added. Raises DataError."""
-    found = frame.index[(frame[list(key)] == pd.Series(key)).all(axis=1)]
-    named = ", ".join(f"{name} {value}" for name, value in key.items())
-    missing = [name for name in table.key if name not in key]
-    if len(found) > 1:
-        others = "; ".join(" ".join(map(str, row)) for row in frame.loc[found, missing].to_numpy())
-        reason = f"ada {len(found)} baris; sebutkan juga --kunci {' dan '.join(missing)}: {others}"
-    elif len(found) == 1 and not is_new:
-        return int(found[0])
-    elif len(found) == 1:
-        reason = "baris ini sudah ada; jangan pakai --baru"
-    elif is_new and not missing:
-        return None
-    elif is_new:
-        reason = f"untuk baris baru sebutkan juga --kunci {' dan '.join(missing)}"
-    else:
-        reason = "tidak ada baris itu; tambahkan --baru untuk membuatnya"
-    raise DataError([Problem(table.name, None, None, named, reason)])
-
-
-# Whole files
-
-
-def _file_of(path: Path, draft: Draft) -> FileId:
-    folder = "data" if path.is_relative_to(draft.copy.data) else "geo"
-    root = draft.copy.data if folder == "data" else draft.copy.geo
-    return folder, path.relative_to(root).as_posix()
-
-
-def _refuse_unrecorded(path: Path, draft: Draft) -> None:
-    if sha256(path) != read_sidecar(path).output_sha256:
-        folder, name = _file_of(path, draft)
-        reason = "berubah tanpa dicatat; jalankan perintah catat, atau kembalikan isinya, lebih dahulu"
-        raise DataError([Problem(f"{folder}/{name}", None, None, None, reason)])
 
 
 def _changed_files(draft: Draft) -> list[FileId]:

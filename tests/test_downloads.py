@@ -165,10 +165,18 @@ def test_a_workbook_counts_the_classes_beside_the_view(app):
     assert sum(row[1].value for row in list(book["Kelas"].iter_rows())[1:]) == VILLAGES
 
 
+@pytest.mark.parametrize("link", ["/unduh/kelurahan.geojson", "/unduh/tampilan.geojson?ind=simpanan"])
+def test_every_shape_carries_its_code_among_its_properties_and_the_file_says_what_it_is(app, link):
+    read = json.loads(ask(app, link).body)
+    assert [feature["properties"]["kode"] for feature in read["features"]] == [f["id"] for f in read["features"]]
+    (meaning,) = [note["isi"] for note in read["keterangan"] if note["hal"] == "Kolom kode"]
+    assert "kunci semua tabel dan peta" in meaning
+
+
 def test_the_geojson_of_a_view_holds_the_shapes_in_view(app):
     read = json.loads(ask(app, "/unduh/tampilan.geojson?ind=simpanan&kec=gadingrejo").body)
     assert {feature["id"][:8] for feature in read["features"]} == {GADINGREJO}
-    assert set(read["features"][0]["properties"]) == {"nama", "kecamatan", "nilai", "terbaca", "kelas"}
+    assert set(read["features"][0]["properties"]) == {"kode", "nama", "kecamatan", "nilai", "terbaca", "kelas"}
     assert any("MIT" in note["isi"] for note in read["keterangan"] if note["hal"] == "Lisensi")
 
 

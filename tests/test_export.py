@@ -188,8 +188,17 @@ def test_geojson_carries_codes_values_and_notes(shapes):
     assert read["type"] == "FeatureCollection"
     assert read["keterangan"][1] == {"hal": "Saringan", "isi": "Kecamatan: semua"}
     assert [feature["id"] for feature in read["features"]] == shapes.index.tolist()
-    assert read["features"][0]["properties"] == {"nama": "Tapa'an", "simpanan_rp": 16305000, "luas_km2": 0.15}
-    assert read["features"][1]["properties"] == {"nama": "=1+1", "simpanan_rp": None, "luas_km2": None}
+    first, second = (feature["properties"] for feature in read["features"][:2])
+    code, other = shapes.index[:2]
+    assert first == {"kode": code, "nama": "Tapa'an", "simpanan_rp": 16305000, "luas_km2": 0.15}
+    assert second == {"kode": other, "nama": "=1+1", "simpanan_rp": None, "luas_km2": None}
+
+
+def test_the_code_is_the_first_property_of_a_feature(shapes):
+    read = json.loads(export.geojson_bytes(shapes, notes=NOTES))
+    assert [next(iter(feature["properties"].items())) for feature in read["features"]] == [
+        ("kode", code) for code in shapes.index
+    ]
 
 
 def test_geojson_is_read_back_by_geopandas(shapes):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import geopandas as gpd
 import pandas as pd
 
+from koperasi.data.schema import TABLES
 from koperasi.text.words import t
 from koperasi.views import layer
 from koperasi.views.layer import Portrayal
@@ -53,7 +54,8 @@ def _xlsx(seen: View, origin: str) -> bytes:
 def _geojson(seen: View, origin: str) -> bytes:
     values = table(seen)
     shapes = gpd.GeoDataFrame(values, geometry=seen.city.shapes.geometry[values.index], crs=seen.city.shapes.crs)
-    return export.geojson_bytes(shapes, notes=notes.of_view(seen, origin, with_shapes=True))
+    about = [*notes.of_view(seen, origin, with_shapes=True), *notes.of_columns([TABLES["kelurahan"].column("kode")])]
+    return export.geojson_bytes(shapes, notes=about)
 
 
 def _svg(seen: View, origin: str) -> bytes:

@@ -82,6 +82,6 @@ def _properties(city: City) -> Mapping[str, str]:
         for column in (*table.columns, *table.derived)
         if table is _REGION or column.name != "nama"
     ]
-    known = {column.name: notes.meaning(column) for column in columns if column.name != "kode"}
+    known = {column.name: notes.meaning(column) for column in columns}
     steps = {f"langkah_{step.slug}": t("unduh.kolom.arti_langkah", nama=step.label) for step in city.steps}
     return known | steps | {name: t(f"unduh.kolom.{name}") for name in _DERIVED}

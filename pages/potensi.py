@@ -1,8 +1,10 @@
 """Potensi: what could each cooperative live from? The map of one sector, the worked examples, and neighbours."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from koperasi.app import controls, layout, state
+from koperasi.app import component, layout, state
 from koperasi.app.mounting import mount
 from koperasi.text.words import t
 from koperasi.views import city_map, evidence_matrix, sector_areas, spotlight
@@ -12,7 +14,7 @@ sektor = choice.sektor or sector_areas.default_sector(city)
 layout.heading(t("potensi.judul"), sector_areas.strength(city, sektor) if sektor else t("potensi.kosong"))
 
 if sektor:
-    controls.pills(t("potensi.sektor"), sector_areas.options(city), "sektor", shown=sektor)
+    component.drawn(sector_areas.chooser(city, choice, sektor), key="pilih_sektor")
 left, right = st.columns([7, 5], gap="medium")
 with left:
     if sektor:
@@ -25,4 +27,4 @@ with right:
         mount(examples)
 
 mount(evidence_matrix.view(city, choice), on_choose=state.toggle_kelurahan)
-mount(sector_areas.view(city, choice))
+mount(sector_areas.view(city, replace(choice, sektor=sektor)))

@@ -55,21 +55,6 @@ def select(
     )
 
 
-def pills(label: str, options: Mapping[str, str], field: str, *, shown: str) -> None:
-    """Offer one field of the choice as a row of buttons that wraps; `shown` is pressed while none is chosen."""
-    st.session_state[_key(field)] = shown
-    st.pills(
-        label,
-        list(options),
-        format_func=lambda value: options[value],
-        key=_key(field),
-        on_change=_write,
-        args=(field,),
-        required=True,
-        label_visibility="collapsed",
-    )
-
-
 def segments(label: str, options: Mapping[str, str], field: str, *, visibility: Visibility = "visible") -> None:
     """Offer one field of the choice as a row of buttons, of which one is always pressed."""
     st.segmented_control(

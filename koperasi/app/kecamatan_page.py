@@ -16,9 +16,8 @@ from koperasi.text.words import t
 from koperasi.views import city_map, kecamatan_sectors, layer
 from koperasi.views import kecamatan as views
 from koperasi.views import kelurahan as kelurahan_view
+from koperasi.views.html import lists
 from koperasi.views.html.markup import element, text
-
-_SWITCH = "kecamatan_lain"
 
 
 def open_kecamatan(kode: str) -> None:
@@ -41,11 +40,7 @@ def chooser(city: City) -> None:
         items = (
             element(
                 "li",
-                element(
-                    "a",
-                    text(t("kecamatan.nama", nama=name)),
-                    href=page_address("kecamatan", Choice(kecamatan=kode), city),
-                ),
+                element("a", text(t("kecamatan.nama", nama=name)), href=_address(city, kode)),
                 element("p", text(views.answer(city, kode))),
             )
             for kode, name in names(city.kecamatan).items()
@@ -56,18 +51,8 @@ def chooser(city: City) -> None:
 def opening(city: City, kode: str) -> None:
     """Write the name and the state of a kecamatan, and offer the others."""
     layout.heading(t("kecamatan.nama", nama=names(city.kecamatan)[kode]), views.answer(city, kode))
-    options = names(city.kecamatan)
-    # Not one of `controls`: another kecamatan must let go of the chosen kelurahan.
-    st.session_state[_SWITCH] = kode
-    st.pills(
-        t("kecamatan.pilih"),
-        list(options),
-        format_func=options.__getitem__,
-        key=_SWITCH,
-        on_change=lambda: open_kecamatan(st.session_state[_SWITCH]),
-        required=True,
-        label_visibility="collapsed",
-    )
+    others = ((name, _address(city, other), other == kode) for other, name in names(city.kecamatan).items())
+    component.drawn(lists.chips(others, alt=t("kecamatan.pilih")), key="kecamatan_lain")
     chosen = state.choice().kelurahan
     if chosen and (place := places(city)[chosen]).kode_kecamatan != kode:
         st.info(t("kecamatan.di_luar", nama=escaped(place.nama), kecamatan=escaped(place.kecamatan)))
@@ -122,7 +107,7 @@ def missing(city: City, kode: str) -> None:
 def kelurahan(city: City, kode: str) -> None:
     """Show one kelurahan under its own name: its sheet, its place in the kecamatan, and the text to send on."""
     place = places(city)[kode]
-    layout.heading(t("kelurahan.judul", nama=place.nama), kelurahan_view.waits(city, kode))
+    layout.heading(t("kelurahan.judul", nama=place.nama), t("kecamatan.nama", nama=place.kecamatan))
     left, right = st.columns([3, 2], gap="medium")
     with left:
         mount(kelurahan_view.view(city, kode), level=0)

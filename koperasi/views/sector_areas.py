@@ -1,20 +1,22 @@
 """Where a sector lies: how strong its evidence is, its connected areas, and the neighbours that share it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import names, records
 from koperasi.data.schema import choices
 from koperasi.domain import analysis
+from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views.figure import Figure
-from koperasi.views.html import data_table
+from koperasi.views.html import data_table, lists
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,19 @@ def default_sector(city: City) -> str | None:
     return str(spread.idxmax()) if len(spread) else None
 
 
-def options(city: City) -> Mapping[str, str]:
-    """Return the sectors with evidence, each with its number of kelurahan ("Garam (3)"), in the order of the list."""
-    label = city.sectors
-    return {
-        slug: t("potensi.pilihan", sektor=label[slug], n=len(analysis.with_sector(city.sektor, slug)))
-        for slug in analysis.sectors(city)
-    }
+def chooser(city: City, choice: Choice, shown: str) -> Markup:
+    """Draw the sectors with evidence as a row of links, each with its number of kelurahan ("Garam (3)")."""
+    return lists.chips(
+        (
+            (
+                t("potensi.pilihan", sektor=city.sectors[slug], n=len(analysis.with_sector(city.sektor, slug))),
+                page_address("potensi", replace(choice, sektor=slug), city),
+                slug == shown,
+            )
+            for slug in analysis.sectors(city)
+        ),
+        alt=t("potensi.sektor"),
+    )
 
 
 @per_city()

@@ -47,3 +47,13 @@ def test_a_plain_cell_names_its_column_for_where_rows_become_cards(draw):
 def test_a_table_to_choose_from_carries_its_kodes(draw):
     row = data_table.Row("k1", "Satu", ["Utara"])
     assert draw(data_table.table([row], ["Nama", "Kecamatan"], caption="Tabel")).kodes == ["k1"]
+
+
+def test_choices_are_links_and_the_one_shown_says_so(draw, read):
+    drawing = draw(
+        lists.chips([("Logam (7)", "/potensi?sektor=logam", True), ("Batik (2)", "/potensi", False)], alt="Sektor")
+    )
+    assert [(read(link), link.get("href"), link.get("aria-current")) for link in drawing.all("a")] == [
+        ("Logam (7)", "/potensi?sektor=logam", "true"),
+        ("Batik (2)", "/potensi", None),
+    ]

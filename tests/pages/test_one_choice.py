@@ -28,7 +28,7 @@ def test_a_kelurahan_chosen_elsewhere_stays_chosen(
     reader: Reader, real_city: City, given: Callable[[AppTest, str], dict[str, Any]], page: str
 ) -> None:
     app = reader.open(page, kel="mayangan").app
-    assert given(app, "terpilih")["chosen"] == code(real_city, "Mayangan")
+    assert given(app, "kkmp_terpilih")["chosen"] == code(real_city, "Mayangan")
 
 
 def test_an_example_leads_to_its_sector_and_its_kelurahan(reader: Reader) -> None:

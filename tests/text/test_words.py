@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from koperasi.data import paths
-from koperasi.data.city import City
 from koperasi.domain.addresses import PAGES
 from koperasi.domain.indicators import INDICATORS
 from koperasi.text import words
@@ -77,20 +76,6 @@ def test_every_indicator_has_its_words_and_no_words_lack_an_indicator() -> None:
     table = words.table("indikator")
     assert set(table) == {*INDICATORS, "bukti", "keadaan"}
     assert all(set(entry) == {"label", "judul", "arti"} for entry in table.values())
-
-
-def test_every_indicator_of_the_facts_has_a_name_and_a_sentence(real_city: City) -> None:
-    assert set(real_city.fakta["indikator"]) <= set(words.table("fakta"))
-
-
-@pytest.mark.parametrize("indikator", sorted(words.table("fakta")))
-def test_a_sentence_of_a_fact_shows_its_value_and_asks_for_no_more_than_value_and_date(indikator: str) -> None:
-    entry = words.table("fakta")[indikator]
-    assert set(entry) == {"nama", "kalimat"}
-    fields = {field for _, field, _, _ in string.Formatter().parse(entry["kalimat"])} - {None}
-    assert "nilai" in fields
-    assert fields <= {"nilai", "tanggal"}
-    assert entry["kalimat"].endswith(".")
 
 
 def test_a_missing_key_is_named_in_full() -> None:

@@ -47,6 +47,15 @@ def _place(place: Place) -> Markup:
     return control(place.kode, name, note, href=None, chosen=False, class_="kkmp-place", label=label)
 
 
+def chips(items: Iterable[tuple[str, str, bool]], *, alt: str) -> Markup:
+    """Draw choices as a row of links, (words, address, whether it is the one shown); a phone scrolls the row."""
+    drawn = (
+        element("li", element("a", text(words), href=href, aria_current="true" if is_shown else None))
+        for words, href, is_shown in items
+    )
+    return element("nav", element("ul", *drawn), class_="kkmp-chips", aria_label=alt)
+
+
 def pairs(items: Iterable[tuple[str, Markup, Markup]]) -> Markup:
     """Draw a list of names, each with its value and a note under it (a day, a source)."""
     return element("dl", *(_pair(name, value, note) for name, value, note in items))

@@ -7,7 +7,7 @@ PORT ?= 8501
 
 # A half-made .venv is removed, so that the next try starts anew.
 .DELETE_ON_ERROR:
-.PHONY: help run dev test check bench periksa compress lock licences
+.PHONY: help run dev test check bench periksa lembar compress lock licences
 
 help:
 	@echo "make run       memasang yang perlu, lalu menjalankan dasbor di http://localhost:$(PORT)"
@@ -18,6 +18,7 @@ help:
 	@echo "make compress  memampatkan berkas Streamlit sebelum dasbor dijalankan"
 	@echo "make lock      menulis requirements*.txt dari requirements*.in, dengan hash tiap berkas"
 	@echo "make licences  menulis hasil/lisensi.csv: pustaka yang dipakai, versi, dan lisensinya"
+	@echo "make lembar    menulis semua lembar A4 ke hasil/lembar"
 	@echo "make periksa   memeriksa data/ dan geo/ seperti dasbor membacanya"
 
 run: $(VENV)/libraries $(VENV)/compressed
@@ -41,6 +42,9 @@ check: $(VENV)/tools
 # The other commands of the people who keep the data are told in docs/data.id.md.
 periksa: $(VENV)/libraries
 	@$(PYTHON) -m koperasi.tools periksa
+
+lembar: $(VENV)/libraries
+	$(PYTHON) -m koperasi.paper
 
 bench: $(VENV)/tools $(VENV)/compressed
 	$(PYTHON) tests/browser/chromium.py

@@ -72,7 +72,14 @@ def still(city: City, shown: Portrayal, href: Href | None = None) -> Markup:
 
 @per_view
 def picture(
-    city: City, shown: Portrayal, chosen: str | None, aspect: float | None = None, letters: float = _LETTERS
+    city: City,
+    shown: Portrayal,
+    chosen: str | None,
+    aspect: float | None = None,
+    letters: float = _LETTERS,
+    *,
+    within: str | None = None,
+    uid: str = "peta",
 ) -> Markup:
     """Draw a portrayal for a picture, a sheet or a scene of known size, the chosen kelurahan marked and named.
 
@@ -82,11 +89,12 @@ def picture(
         chosen: the kode outlined, None for none.
         aspect: width by height of the room; None lets the city decide.
         letters: width of the room in letter sizes: 1000 px with letters of 14 px are 71.
+        within: kode of the kecamatan that the picture fits; None for the whole city.
+        uid: prefix of the ids inside; two pictures in one document need two.
     """
-    laid_out = layout(city) if aspect is None else layout_for(city, aspect, None)
-    return svg.city_map(
-        laid_out, paint(city, shown), alt=captions.sentence(city, shown), chosen=chosen, letters=letters
-    )
+    laid_out = layout(city) if aspect is None and within is None else layout_for(city, aspect, within)
+    said = captions.sentence(city, shown)
+    return svg.city_map(laid_out, paint(city, shown), alt=said, chosen=chosen, letters=letters, uid=uid)
 
 
 def view(city: City, choice: Choice, *, is_near: bool = False) -> Figure:

@@ -194,11 +194,12 @@ def _steps_text(city: City, reading: Reading) -> pd.Series:
 
 def value_text(city: City, slug: str, kode: str) -> str:
     """Return one kelurahan's answer as readers see it."""
-    return str(_answers(city, slug)[kode])
+    return str(answers(city, slug)[kode])
 
 
 @per_view
-def _answers(city: City, slug: str) -> pd.Series:
+def answers(city: City, slug: str) -> pd.Series:
+    """Return, by kode, an indicator's answer as readers see it."""
     indicator = INDICATORS[slug]
     return _texts(city, indicator, indicator.read(city))
 

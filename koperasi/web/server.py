@@ -20,6 +20,8 @@ from koperasi.web import (
     page_routes,
     pictures,
     proof,
+    sheet_routes,
+    stage_routes,
     style_assets,
     websocket_budget,
 )
@@ -62,6 +64,8 @@ def routes() -> Sequence[BaseRoute]:
         Route(address("/sehat"), health),
         Route("/robots.txt", robots),
         *map_routes.routes(),
+        *sheet_routes.routes(),
+        *stage_routes.routes(),
         *downloads.routes(),
         *light.routes(),
         *page_routes.routes(),

@@ -78,7 +78,9 @@ def city_map(
         chosen_name(city, letters, chosen),
         _scale(city),
     ]
-    return _drawing(city, body, alt, width=width, role="group" if href else "img", class_="kkmp-static")
+    # Where its names were chosen for a known width, no style sheet shall choose among them again.
+    class_ = "kkmp-static" if letters is None else "kkmp-still"
+    return _drawing(city, body, alt, width=width, role="group" if href else "img", class_=class_)
 
 
 def blank_map(

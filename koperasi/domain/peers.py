@@ -1,0 +1,158 @@
+"""Where a city stands among the kabupaten and kota of its province. City in, typed answers out; no words, no scores.
+
+A value is per cooperative or a share of the cooperatives, never a sum: the 38 differ fifteenfold in their number. Each
+measure is read from the newest table that knows it for anybody, and says which day that is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
+
+TABLE = "kabupaten_kota"
+_KOTA = "7"  # Kemendagri numbers the kota of a province from 71 on, its kabupaten from 01
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A question that can be asked of every kabupaten and kota.
+
+    `column` is divided by the number of cooperatives: a "share" lies between 0 and 1, a "mean" is in rupiah a
+    cooperative. In a column of rupiah 0 means that nothing was reported.
+    """
+
+    slug: str
+    column: str
+    kind: Literal["share", "mean"]
+
+
+MEASURES: Mapping[str, Measure] = {
+    measure.slug: measure
+    for measure in (
+        Measure("rat", "rat", "share"),
+        Measure("nib", "nib", "share"),
+        Measure("npwp", "npwp", "share"),
+        Measure("akun", "akun_simkopdes", "share"),
+        Measure("simpanan", "simpanan_rp", "mean"),
+        Measure("transaksi", "transaksi_rp", "mean"),
+    )
+}
+# The columns that a derived one is made of: what is implausible in a part is implausible in the whole.
+_PARTS = {"simpanan_rp": ("simpanan_pokok_rp", "simpanan_wajib_rp")}
+
+Standing = Literal["known", "unreported", "implausible", "unknown"]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """One measure of every kabupaten and kota.
+
+    Attributes:
+        measure: the question.
+        day: ISO day of the table that answers it; None where no table does.
+        frame: index kode, in the order of kode: nama, count (what was counted, or rupiah), koperasi, value (count a
+            cooperative; NaN unless known), standing, sumber_id.
+    """
+
+    measure: Measure
+    day: str | None
+    frame: pd.DataFrame
+
+    def among(self, kodes: Sequence[str]) -> pd.Series:
+        """Return the known values of some of them, highest first; of equals the lower kode first."""
+        rows = self.frame[self.frame.index.isin(kodes) & (self.frame["standing"] == "known")]
+        return rows["value"].sort_values(ascending=False, kind="stable")
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A place among others: 1 is the highest value; `ties` others have the same; `known` values were compared."""
+
+    place: int
+    known: int
+    ties: int
+
+
+@per_city()
+def compare(city: City, slug: str) -> Comparison:
+    """Answer a measure for every kabupaten and kota. Raises KeyError for an unknown slug."""
+    measure = MEASURES[slug]
+    day = newest_day(city, measure.column)
+    if day is None:
+        empty = pd.DataFrame(columns=["nama", "count", "koperasi", "value", "standing", "sumber_id"])
+        return Comparison(measure, None, empty)
+    table = city.kabupaten_kota_history[day]
+    count = table[measure.column].astype("Float64")
+    standing = pd.Series("known", index=table.index).mask(count.isna() | (table["koperasi"] == 0), "unknown")
+    if measure.kind == "mean":
+        standing = standing.mask(count == 0, "unreported")
+    standing = standing.mask(standing.index.isin(implausible(city, day, measure.column)), "implausible")
+    frame = pd.DataFrame(
+        {
+            "nama": table["nama"],
+            "count": count,
+            "koperasi": table["koperasi"],
+            "value": (count / table["koperasi"]).where(standing == "known").astype("float64"),
+            "standing": standing,
+            "sumber_id": table["sumber_id"],
+        }
+    )
+    return Comparison(measure, day, frame)
+
+
+def newest_day(city: City, column: str) -> str | None:
+    """Return the day of the newest provincial table that knows `column` for anybody; None where none does."""
+    days = [day for day, table in city.kabupaten_kota_history.items() if table[column].notna().any()]
+    return max(days, default=None)
+
+
+def implausible(city: City, day: str, column: str) -> frozenset[str]:
+    """Return the kode whose value in a column of the provincial table of that day is marked as implausible."""
+    marked = city.implausible
+    columns = (column, *_PARTS.get(column, ()))
+    rows = marked[(marked["tabel"] == TABLE) & (marked["tanggal"] == day) & marked["kolom"].isin(columns)]
+    return frozenset(rows["kode"])
+
+
+def rank(comparison: Comparison, kode: str, kodes: Sequence[str]) -> Rank | None:
+    """Return the place of `kode` among `kodes` (itself included); None where its value is not known.
+
+    Equal values share the better place, as in sport ("1224", standard competition ranking).
+    """
+    values = comparison.among(kodes)
+    if kode not in values.index:
+        return None
+    own = values[kode]
+    return Rank(int((values > own).sum()) + 1, len(values), int((values == own).sum()) - 1)
+
+
+def kota(city: City) -> tuple[str, ...]:
+    """Return the kode of the kota of the province, the city itself included where it is one, in the order of kode."""
+    return tuple(str(kode) for kode in city.kabupaten_kota.index if str(kode).rpartition(".")[2].startswith(_KOTA))
+
+
+def kind_of(city: City) -> tuple[str, ...]:
+    """Return the kode of the places of the city's own kind: the kota for a kota, the kabupaten for a kabupaten."""
+    towns = kota(city)
+    if city.profile.kode in towns:
+        return towns
+    return tuple(str(kode) for kode in city.kabupaten_kota.index if kode not in towns)
+
+
+@per_city()
+def nearest(city: City, at_most: int = 8) -> tuple[str, ...]:
+    """Return the places most like the city by a stated rule: the nearest in number of cooperatives.
+
+    Of equally near ones the lower kode first; the city itself stands among them, so the result has `at_most` + 1 kode,
+    in the order of kode. Empty where the table does not know the city.
+    """
+    counts = city.kabupaten_kota["koperasi"].dropna()
+    own = counts.get(city.profile.kode)
+    if own is None:
+        return ()
+    others = (counts.drop(city.profile.kode) - own).abs().sort_values(kind="stable").index[:at_most]
+    return tuple(sorted([city.profile.kode, *map(str, others)]))

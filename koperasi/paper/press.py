@@ -1,0 +1,58 @@
+"""Makes a PDF of a sheet with typst: tagged (PDF/UA-1, refused otherwise), the same bytes for the same data."""
+
+import datetime as dt
+import json
+import threading
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import typst
+
+from koperasi.paper.sheets import Sheet
+
+_TEMPLATE = Path(__file__).with_name("sheet.typ")
+_FACES = ("Regular", "It", "Semibold", "Bold")
+_EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # of a city whose data has no day
+_lock = threading.Lock()  # one compiler, and it is not said to be shared safely
+
+
+class PressError(Exception):
+    """A sheet that could not be made; the message is for those who keep the dashboard."""
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    folder = Path(str(files("font_source_sans_pro"))) / "files"
+    faces = [folder / f"SourceSansPro-{face}.ttf" for face in _FACES]
+    missing = [face.name for face in faces if not face.is_file()]
+    if missing:
+        raise PressError(f"huruf tidak ditemukan: {', '.join(missing)}")
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+
+
+def pdf(sheet: Sheet, day: str | None) -> bytes:
+    """Return a sheet as PDF/UA-1.
+
+    Args:
+        sheet: what `koperasi.paper.sheets` returns.
+        day: ISO day of the data, the day of the file; so the same data gives the same bytes.
+
+    Raises:
+        PressError: if a typeface is missing, or the sheet cannot be set or made accessible.
+    """
+    stamp = dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC) if day else _EPOCH
+    try:
+        with _lock:
+            made = _compiler().compile(
+                _TEMPLATE.read_bytes(),
+                format="pdf",
+                sys_inputs={"isi": json.dumps(sheet, ensure_ascii=False)},
+                pdf_standards=["ua-1"],
+                timestamp=stamp,
+            )
+    except typst.TypstError as error:
+        raise PressError(str(error)) from error
+    assert isinstance(made, bytes)
+    return made

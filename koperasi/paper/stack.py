@@ -1,0 +1,58 @@
+"""All sheets of a city by name: "kota", "kec-<kecamatan>", "<kelurahan>"."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from koperasi.data.city import City
+from koperasi.data.records import names
+from koperasi.domain.addresses import page_address
+from koperasi.domain.choice import Choice
+from koperasi.domain.slugs import slugs
+from koperasi.paper import press, sheets
+from koperasi.paper.sheets import Sheet
+
+CITY = "kota"
+KECAMATAN = "kec-"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One sheet: its name, what draws it up for the address of its page, and the page's own address in the site."""
+
+    name: str
+    draw: Callable[[str], Sheet]
+    page: str
+    day: str | None
+
+    def pdf(self, site: str) -> bytes:
+        """Return the sheet as PDF.
+
+        Args:
+            site: beginning of the site's address ("https://dasbor.kota.example"); empty when guests cannot reach it.
+
+        Raises:
+            PressError: as `press.pdf`.
+        """
+        return press.pdf(self.draw(f"{site}{self.page}" if site else ""), self.day)
+
+
+def every(city: City) -> list[Wanted]:
+    """Return the sheets of a city: its own, then one for each kecamatan, then one for each kelurahan."""
+    day = max(city.koperasi["tanggal"].dropna(), default=None)
+    found = [Wanted(CITY, lambda link: sheets.of_city(city, link), page_address("ringkasan", Choice(), city), day)]
+    for kode, name in slugs(names(city.kecamatan)).items():
+        page = page_address("kecamatan", Choice(kecamatan=kode), city)
+        found.append(Wanted(f"{KECAMATAN}{name}", _drawer(sheets.of_kecamatan, city, kode), page, day))
+    for kode, name in slugs(names(city.kelurahan)).items():
+        page = page_address("kecamatan", Choice(kelurahan=kode), city)
+        found.append(Wanted(name, _drawer(sheets.of_kelurahan, city, kode), page, day))
+    return found
+
+
+def find(city: City, name: str) -> Wanted | None:
+    """Return the sheet of that name; None when there is none."""
+    return next((wanted for wanted in every(city) if wanted.name == name), None)
+
+
+def _drawer(draw: Callable[[City, str, str], Sheet], city: City, kode: str) -> Callable[[str], Sheet]:
+    return lambda link: draw(city, kode, link)

@@ -1,0 +1,1 @@
+"""The stage: the same figures, large, one scene after the other, steered by keys. No Streamlit, no route."""

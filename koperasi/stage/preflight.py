@@ -1,0 +1,199 @@
+"""Whether the show will work tonight: each fault in words, with what to do about it."""
+
+import datetime as dt
+import ipaddress
+import re
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from koperasi.data.city import City
+from koperasi.data.problem import Problem
+from koperasi.data.records import names
+from koperasi.paper import sheets
+from koperasi.paper.press import PressError, pdf
+from koperasi.stage.document import Show
+from koperasi.text import format as fmt
+from koperasi.text.words import t
+from koperasi.views.html.markup import NOTHING, element, text
+
+Maker = Callable[[City, Sequence[str], str], bytes]
+MOST_BYTES = 1_000_000
+_FACES = ("Regular", "It", "Semibold", "Bold")
+# What a browser would fetch by itself; a link to a source is fetched only by a click.
+_OUTSIDE = re.compile(r"""\bsrc=["'](?:https?:)?//|url\(["']?(?:https?:)?//|@import""")
+_STYLE = (
+    "body{font:1.15rem/1.45 'Source Sans',sans-serif;max-width:60rem;margin:1.5rem auto;padding:0 1rem;color:#1F2933}"
+    "li{margin:.5rem 0}.tidak{border-left:.4rem solid #1F2933;padding-left:.7rem}output{font-size:2rem;font-weight:700}"
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: what it is in words, and what to do about it; no advice means that it is well."""
+
+    name: str
+    words: str
+    advice: str = ""
+
+
+def check(
+    city: City,
+    problems: Sequence[Problem],
+    site: str,
+    *,
+    make_show: Callable[[], Show],
+    make_file: Callable[[], bytes],
+    fonts: Sequence[Path] = (),
+) -> list[Finding]:
+    """Look at everything a show rests on.
+
+    Args:
+        city: the city that would be shown.
+        problems: what was wrong with newer files, if any.
+        site: beginning of the address by which the presenter came.
+        make_show: makes the standard show.
+        make_file: makes the one file.
+        fonts: typefaces of the one file.
+    """
+    found = [_data(problems), *_places(city), _letters(fonts), _address(site), _sheets(city)]
+    try:
+        show = make_show()
+    except Exception as error:  # whatever fails here must be said, not raised
+        return [*found, _said("adegan", type(error).__name__, n=0)]
+    bare = [scene.title for scene in show.scenes[1:-1] if not scene.source and "href=" not in str(scene.body)]
+    outside = [scene.title for scene in show.scenes if _OUTSIDE.search(str(scene.body))]
+    whole = [_said("adegan", "", n=len(show.scenes)), _said("sumber", _listed(bare)), _said("luar", _listed(outside))]
+    return [*found, *whole, _file(make_file)]
+
+
+def _said(name: str, wrong: str, **values: object) -> Finding:
+    """Return a finding; `wrong` says what is wrong, and is empty when all is well."""
+    advice = t(f"siap.saran.{name}", rincian=wrong[:300]) if wrong else ""
+    return Finding(name, t(f"siap.hal.{name}", **values), advice)
+
+
+def _listed(names_: Sequence[str]) -> str:
+    return fmt.list_words(list(names_)) if names_ else ""
+
+
+def _data(problems: Sequence[Problem]) -> Finding:
+    return _said("data", "; ".join(str(problem) for problem in problems[:3]))
+
+
+def _places(city: City) -> Iterator[Finding]:
+    name = names(city.kelurahan)
+    without = [name[kode] for kode in name if kode not in city.shapes.index or city.shapes.geometry[kode].is_empty]
+    yield _said("bentuk", _listed(without))
+    strangers = sorted({*map(str, city.koperasi.index)} - {*map(str, city.kelurahan.index)})
+    yield _said("gabung", _listed(strangers))
+
+
+def _letters(fonts: Sequence[Path]) -> Finding:
+    folder = Path(str(files("font_source_sans_pro"))) / "files"
+    needed = [*fonts, *(folder / f"SourceSansPro-{face}.ttf" for face in _FACES)]
+    return _said("huruf", _listed([path.name for path in needed if not path.is_file()]))
+
+
+def _sheets(city: City) -> Finding:
+    try:
+        pdf(sheets.of_city(city, ""), None)
+    except PressError as error:
+        return _said("lembar", str(error))
+    return _said("lembar", "")
+
+
+def _file(make: Callable[[], bytes]) -> Finding:
+    try:
+        size = len(make())
+    except Exception as error:  # as above
+        return _said("berkas", type(error).__name__, ukuran="–")
+    wrong = f"{size} byte" if size > MOST_BYTES else ""
+    return _said("berkas", wrong, ukuran=fmt.number(size / 1e6, decimals=2))
+
+
+def _address(site: str) -> Finding:
+    return _said("alamat", "lokal" if is_local(site) else "", alamat=site or "–")
+
+
+def is_local(site: str) -> bool:
+    """Tell whether an address leads to this machine only, or to nowhere."""
+    host = urlsplit(site).hostname or ""
+    if not host or host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def own_addresses() -> list[str]:
+    """Return the IPv4 addresses by which guests in the same network reach this machine. Nothing is sent."""
+    found = set()
+    for target in ("10.255.255.255", "192.168.255.255", "172.31.255.255"):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect((target, 9))  # chooses the route; a datagram socket sends nothing on connecting
+                found.add(probe.getsockname()[0])
+            except OSError:
+                continue
+    return sorted(one for one in found if not ipaddress.ip_address(one).is_loopback)
+
+
+def page(found: Sequence[Finding], city: City, port: int | None, script: Markup) -> Markup:
+    """Return the answer as a page: yes or no, what was found, the age of the data, and which key arrives."""
+    wrong = [finding for finding in found if finding.advice]
+    answer = t("siap.tidak", n=len(wrong)) if wrong else t("siap.ya")
+    others = own_addresses() if _is_unreachable(found) else []
+    return Markup("<!DOCTYPE html>\n") + element(
+        "html",
+        element(
+            "head",
+            element("meta", charset="utf-8"),
+            element("meta", name="viewport", content="width=device-width"),
+            element("title", text(t("siap.judul"))),
+            element("style", Markup(_STYLE)),
+        ),
+        element(
+            "body",
+            element("h1", text(t("siap.judul"))),
+            element("p", element("strong", text(answer))),
+            element("ul", *map(_line, [*wrong, *(finding for finding in found if not finding.advice)])),
+            _others([f"http://{one}:{port or 80}" for one in others]),
+            *(element("p", text(age)) for age in _ages(city)),
+            element("h2", text(t("siap.tombol"))),
+            element("p", text(t("siap.tombol_datang")), text(" "), element("output", id="key")),
+            script,
+        ),
+        lang="id",
+    )
+
+
+def _is_unreachable(found: Sequence[Finding]) -> bool:
+    return any(finding.name == "alamat" and finding.advice for finding in found)
+
+
+def _line(finding: Finding) -> Markup:
+    advice = element("div", text(t("siap.lakukan", saran=finding.advice))) if finding.advice else NOTHING
+    sign = text("✗ " if finding.advice else "✓ ")
+    return element("li", sign, text(finding.words), advice, class_="tidak" if finding.advice else None)
+
+
+def _others(addresses: Sequence[str]) -> Markup:
+    if not addresses:
+        return NOTHING
+    items = (element("li", element("a", text(one), href=one)) for one in addresses)
+    return element("p", text(t("siap.alamat_lain"))) + element("ul", *items)
+
+
+def _ages(city: City) -> Iterator[str]:
+    today = dt.date.today()
+    for name, table in (("koperasi", city.koperasi), ("kabupaten/kota", city.kabupaten_kota)):
+        day = max(table["tanggal"].dropna(), default=None)
+        if day is not None:
+            yield t("siap.umur", nama=name, tanggal=fmt.date(str(day)), umur=fmt.age(str(day), today))

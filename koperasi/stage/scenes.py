@@ -1,0 +1,216 @@
+"""The scenes of a show, each made from the figures and sentences of the pages, so that no number differs."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from urllib.parse import parse_qsl
+
+from markupsafe import Markup
+
+from koperasi.data.city import City
+from koperasi.data.records import names
+from koperasi.domain import choice as links
+from koperasi.domain import per_kecamatan as district
+from koperasi.domain.addresses import LIGHT, address, page_address
+from koperasi.domain.choice import Choice
+from koperasi.stage.document import Scene
+from koperasi.text import format as fmt
+from koperasi.text.words import t
+from koperasi.views import captions, city_map, funding, headline, kecamatan, layer, spotlight, statements, step_bars
+from koperasi.views.figure import Figure
+from koperasi.views.html.markup import element, joined, swatch, text
+from koperasi.views.layer import Portrayal
+from koperasi.views.sources import cited
+
+View = Callable[[City, Choice], Figure | None]
+STANDARD = "baku"
+_MAP = "peta"
+_ASPECT = 1.25  # width by height of a map beside its legend
+_EVIDENCE = 2  # sentences that an audience reads
+_LETTERS = 32  # the stage is so many of its own letters wide: names are no smaller than its text
+
+
+def standard(city: City) -> list[Scene]:
+    """Return the show as it is given at an event: from the programme to what each kecamatan is to do next."""
+    return [
+        _title(city),
+        _numbers(city),
+        _map_scene(city, "lahan", "peta", "peta"),
+        *_funding(city),
+        *_examples(city),
+        _of_figure(step_bars.view(city, Choice()), "langkah"),
+        _map_scene(city, "berikutnya", "berikutnya", "kesiapan"),
+        *_statements(city),
+        *(_district(city, kode) for kode in city.kecamatan.index),
+        _end(city),
+    ]
+
+
+def show(city: City, wanted: Sequence[str], views: Mapping[str, View]) -> list[Scene]:
+    """Return the scenes that a link lists; the standard show for an empty list.
+
+    Args:
+        city: the city.
+        wanted: "baku" for the standard scenes, or the key of a figure with its choice ("peta?ind=simpanan&kel=delta").
+        views: every figure by its key. A name that is unknown, or a figure that this city has not, is left out.
+    """
+    scenes = [scene for name in wanted or [STANDARD] for scene in _named(city, name, views)] or standard(city)
+    return [_numbered(scene, at, scenes) for at, scene in enumerate(scenes)]
+
+
+def _numbered(scene: Scene, at: int, scenes: Sequence[Scene]) -> Scene:
+    """Give a scene that stands twice in a show an id of its own."""
+    again = sum(other.id == scene.id for other in scenes[:at])
+    return scene.renamed(f"{scene.id}-{again + 1}") if again else scene
+
+
+def _named(city: City, name: str, views: Mapping[str, View]) -> list[Scene]:
+    if name == STANDARD:
+        return standard(city)
+    key, _, query = name.partition("?")
+    choice, _ = links.read(dict(parse_qsl(query)), city)
+    if key == _MAP:
+        return [_map_of(city, layer.of_choice(city, choice), choice.kelurahan, _MAP)]
+    view = views.get(key)
+    figure = view(city, choice) if view else None
+    return [_of_figure(figure, key)] if figure else []
+
+
+def _title(city: City) -> Scene:
+    title = t("ringkasan.judul", kota=city.profile.nama)
+    said = t("paparan.pembuka", n=len(city.koperasi))
+    body = element("p", text(said), class_="lead")
+    return Scene("judul", title, body, notes=f"{title}. {said}", page=address(LIGHT), is_opening=True)
+
+
+def _numbers(city: City) -> Scene:
+    return _of_figure(headline.view(city, Choice()), "angka")
+
+
+def _of_figure(figure: Figure, id_: str) -> Scene:
+    """Put any figure on the stage: its picture where it has one, else its drawing."""
+    drawn = figure.svg or figure.drawing
+    return Scene(
+        id_,
+        figure.title,
+        element("div", element("div", drawn, class_="picture" if figure.svg else "drawing"), class_="body whole"),
+        notes=_spoken(figure.alt, figure.note),
+        source=figure.sources.plain(),
+        lead=figure.note,
+        page=address(LIGHT),
+    )
+
+
+def _spoken(*sentences: str) -> str:
+    return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in sentences if one)
+
+
+def _map_scene(city: City, indikator: str, id_: str, page: str) -> Scene:
+    everywhere = frozenset(city.kelurahan.index)
+    return _map_of(city, layer.portrayed(city, indikator, "alami", everywhere), None, id_, page)
+
+
+def _map_of(city: City, shown: Portrayal, chosen: str | None, id_: str, page: str = _MAP) -> Scene:
+    origin = shown.indicator.origin(city)
+    sources = cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status)
+    picture = city_map.picture(city, shown, chosen, _ASPECT, _LETTERS, uid=id_)
+    return Scene(
+        id_,
+        shown.title,
+        _beside(picture, _classes(shown)),
+        notes=_spoken(captions.sentence(city, shown)),
+        source=sources.plain(),
+        page=page_address(page, Choice(), city),
+    )
+
+
+def _beside(picture: Markup, side: Markup) -> Markup:
+    return element(
+        "div",
+        element("div", picture, class_="picture"),
+        element("div", side, class_="side"),
+        class_="body",
+    )
+
+
+def _classes(shown: Portrayal) -> Markup:
+    """Return the legend with its counts: each class appears in turn, those without a value last, never hidden."""
+    values, rest = layer.legend(shown, None)
+    rows = [
+        element(
+            "li",
+            swatch(entry.fill, entry.hatch),
+            element("span", text(entry.label)),
+            element("b", text(fmt.number(entry.count))),
+        )
+        for entry in (*values, *rest)
+        if entry.count
+    ]
+    return element("ul", *rows, class_="classes")
+
+
+def _funding(city: City) -> Iterator[Scene]:
+    figure = funding.view(city, Choice())
+    if figure.twin is not None and len(figure.twin):
+        yield _of_figure(figure, "dana")
+
+
+def _examples(city: City) -> Iterator[Scene]:
+    """Yield one scene for each worked example: the sector on the map, the example marked, its evidence beside it."""
+    figure = spotlight.view(city, Choice())
+    if figure is None or figure.twin is None:
+        return
+    by_title = {
+        str(title): list(map(str, rows.iloc[:, 2])) for title, rows in figure.twin.groupby(figure.twin.columns[0])
+    }
+    for kode, sektor in zip(city.sorotan["kode"], city.sorotan["sektor"], strict=True):
+        title = t("potensi.sorotan_satu", sektor=city.sectors[sektor], nama=names(city.kelurahan)[kode])
+        shown = layer.sector_portrayed(city, sektor)
+        said = by_title.get(title, [])
+        id_ = f"contoh-{kode.replace('.', '')}-{sektor.replace('_', '-')}"
+        evidence = element("ul", *(element("li", text(sentence)) for sentence in said[:_EVIDENCE]))
+        yield Scene(
+            id_,
+            title,
+            _beside(
+                city_map.picture(city, shown, kode, _ASPECT, _LETTERS, uid=id_), joined([evidence, _classes(shown)])
+            ),
+            notes=_spoken(*said),
+            source=figure.sources.plain(),
+            page=page_address("potensi", Choice(sektor=sektor, kelurahan=kode), city),
+        )
+
+
+def _statements(city: City) -> Iterator[Scene]:
+    figure = statements.view(city, Choice())
+    if figure:
+        yield _of_figure(figure, "pernyataan")
+
+
+def _district(city: City, kode: str) -> Scene:
+    name, id_ = names(city.kecamatan)[kode], f"kecamatan-{kode.rpartition('.')[2]}"
+    asked = kecamatan.questions(city, kode)
+    shown = layer.portrayed(city, "berikutnya", "alami", frozenset(district.members(city, kode)))
+    picture = city_map.picture(city, shown, None, _ASPECT, _LETTERS, within=kode, uid=id_)
+    questions = asked.twin.itertuples(index=False, name=None) if asked.twin is not None else ()
+    items = [element("li", text(f"{said} "), element("b", text(question))) for said, question in questions]
+    return Scene(
+        id_,
+        t("kecamatan.nama", nama=name),
+        _beside(picture, element("ol", *items)),
+        notes=_spoken(kecamatan.answer(city, kode), asked.alt),
+        source=asked.sources.plain(),
+        lead=kecamatan.answer(city, kode),
+        page=page_address("kecamatan", Choice(kecamatan=kode), city),
+    )
+
+
+def _end(city: City) -> Scene:
+    sources = [headline.view(city, Choice()).sources, step_bars.view(city, Choice()).sources]
+    cited = list(dict.fromkeys(one.short for each in sources for one in each.citations))
+    items = element("ul", *(element("li", text(one)) for one in cited))
+    return Scene(
+        "sumber",
+        t("paparan.akhir"),
+        element("div", items, element("div", data_code=""), class_="body"),
+        notes=t("paparan.akhir_catatan"),
+        page=address(LIGHT),
+    )

@@ -1,0 +1,337 @@
+// The stage: scenes, keys, notes window and clicker. One script for the page of the server and for the one file that opens
+// from a stick; it asks nobody but its own server, and on file:// nobody at all.
+const $ = (selector, root = document) => root.querySelector(selector);
+const scenes = [...document.querySelectorAll(".scene")];
+const words = JSON.parse($("#words").textContent);
+const IS_NOTES = new URLSearchParams(location.hash.slice(1).replace("?", "&")).has("catatan");
+const IS_FILE = location.protocol === "file:";
+const SHOW = document.body.dataset.show;
+const NEXT = ["PageDown", "ArrowRight", "ArrowDown", " ", "Enter", "n", "N"];
+const BACK = ["PageUp", "ArrowLeft", "ArrowUp", "Backspace", "p", "P"];
+const BLACK = [".", "b", "B", "/"];
+const WHITE = [",", "w", "W"];
+const IDLE_MS = 3000;
+const LOOP_S = 20;
+const SIZES = [1, 1.12, 1.25, 1.4];
+
+const state = { scene: 0, step: 0, cover: "", marked: "", started: 0, used: 0, loop: false, size: 0, contrast: false };
+let typed = "";
+let peer = null;
+let loopTimer = 0;
+
+// ---- Scenes and steps -------------------------------------------------------------------------------------------
+
+const steps = (scene) => Math.max(0, ...[...scene.querySelectorAll("[data-step]")].map((part) => Number(part.dataset.step)));
+
+function show() {
+  scenes.forEach((scene, number) => {
+    const current = number === state.scene;
+    scene.hidden = !current && !document.body.classList.contains("overview");
+    scene.toggleAttribute("data-current", current);
+    for (const part of scene.querySelectorAll("[data-step]")) {
+      part.toggleAttribute("data-waiting", current && Number(part.dataset.step) > state.step);
+    }
+    for (const area of scene.querySelectorAll("[data-kode]")) area.toggleAttribute("data-marked", area.dataset.kode === state.marked);
+  });
+  document.body.dataset.cover = state.cover;
+  document.body.classList.toggle("contrast", state.contrast);
+  document.documentElement.style.setProperty("--size", SIZES[state.size]);
+  const scene = scenes[state.scene];
+  document.title = `${scene.dataset.title} · ${document.body.dataset.title}`;
+  $("#place").textContent = `${state.scene + 1} / ${scenes.length}`;
+  if (!IS_NOTES) history.replaceState(null, "", `#${scene.id}${state.step ? `.${state.step}` : ""}`);
+  if (IS_NOTES) showNotes();
+}
+
+function announce() {
+  $("#spoken").textContent = state.cover ? words[state.cover] : `${state.scene + 1}. ${scenes[state.scene].dataset.title}`;
+}
+
+// Every change goes through here, so that stage and notes window are always the same.
+function change(what, { told = false } = {}) {
+  const before = state.scene;
+  Object.assign(state, what);
+  state.scene = Math.min(Math.max(state.scene, 0), scenes.length - 1);
+  state.step = Math.min(Math.max(state.step, 0), steps(scenes[state.scene]));
+  if (state.scene !== before && !("marked" in what)) state.marked = "";
+  show();
+  announce();
+  if (!told) tell({ state });
+}
+
+function next() {
+  if (!state.started && state.scene === 0) startTimer();
+  if (state.step < steps(scenes[state.scene])) change({ step: state.step + 1 });
+  else if (state.scene < scenes.length - 1) change({ scene: state.scene + 1, step: 0 });
+  else if (state.loop) change({ scene: 0, step: 0 });
+}
+
+function back() {
+  if (state.step > 0) change({ step: state.step - 1 });
+  else if (state.scene > 0) change({ scene: state.scene - 1, step: steps(scenes[state.scene - 1]) });
+}
+
+const go = (number) => change({ scene: number, step: 0, cover: "" });
+
+// A number, the name of a scene, or a kelurahan: the nearest scene with it is opened, and it is marked there.
+function jump(wanted) {
+  const text = wanted.trim().toLowerCase();
+  if (/^\d+$/.test(text)) return go(Number(text) - 1);
+  const has = (scene, kode) => scene.querySelector(`[data-kode="${CSS.escape(kode)}"]`);
+  const place = [...document.querySelectorAll("#places option")].find((option) => option.value.toLowerCase() === text);
+  if (place) {
+    const kode = place.dataset.place;
+    const found = has(scenes[state.scene], kode) ? state.scene : scenes.findIndex((scene) => has(scene, kode));
+    if (found >= 0) return change({ scene: found, step: steps(scenes[found]), marked: kode, cover: "" });
+  }
+  const named = scenes.findIndex((scene) => scene.dataset.title.toLowerCase().includes(text));
+  return text && named >= 0 ? go(named) : false;
+}
+
+// ---- Covers, dialogs, screen -------------------------------------------------------------------------------------
+
+const cover = (name) => change({ cover: state.cover === name ? "" : name });
+
+function dialog(id) {
+  const box = $(`#${id}`);
+  if (box.open) return box.close();
+  for (const other of document.querySelectorAll("dialog[open]")) other.close();
+  return box.showModal();
+}
+
+function showCode() {
+  const code = $("template", scenes[state.scene]);
+  if (code) $("#code").replaceChildren(code.content.cloneNode(true));
+  dialog("qr");
+}
+
+function overview(on = !document.body.classList.contains("overview")) {
+  document.body.classList.toggle("overview", on);
+  show();
+  if (on) scenes[state.scene].scrollIntoView({ block: "center" });
+}
+
+function fullScreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.().catch(() => {});
+}
+
+async function stayAwake() {
+  if (document.visibilityState === "visible") await navigator.wakeLock?.request("screen").catch(() => {});
+}
+
+let idle = 0;
+function wakeCursor() {
+  document.body.classList.remove("idle");
+  clearTimeout(idle);
+  idle = setTimeout(() => document.body.classList.add("idle"), IDLE_MS);
+}
+
+function loop(on = !state.loop) {
+  clearInterval(loopTimer);
+  state.loop = on;
+  let left = LOOP_S;
+  const bar = $("#countdown");
+  bar.hidden = !on;
+  if (!on) return;
+  loopTimer = setInterval(() => {
+    left -= 1;
+    bar.style.setProperty("--left", left / LOOP_S);
+    if (left <= 0) {
+      left = LOOP_S;
+      state.step = steps(scenes[state.scene]);
+      next();
+    }
+  }, 1000);
+}
+
+// ---- Time -------------------------------------------------------------------------------------------------------
+
+function startTimer() {
+  change({ started: Date.now() });
+}
+
+function toggleTimer() {
+  if (state.started) change({ used: used(), started: 0 });
+  else startTimer();
+}
+
+const used = () => state.used + (state.started ? Date.now() - state.started : 0);
+const clock = (ms) => `${String(Math.floor(ms / 60000)).padStart(2, "0")}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
+const planned = (upTo) => scenes.slice(0, upTo).reduce((sum, scene) => sum + Number(scene.dataset.minutes) * 60000, 0);
+
+// ---- Notes window: BroadcastChannel on http, postMessage between opener and window on file:// -------------------
+
+const channel = !IS_FILE && "BroadcastChannel" in window ? new BroadcastChannel(`paparan-${SHOW}`) : null;
+
+function tell(message) {
+  channel?.postMessage(message);
+  if (IS_FILE) (IS_NOTES ? window.opener : peer)?.postMessage(message, "*");
+}
+
+function hear(message) {
+  if (message.state) change(message.state, { told: true });
+  if (message.ask && !IS_NOTES) tell({ state });
+  if (message.key && !IS_NOTES) press({ key: message.key });
+  if (message.reload && !IS_NOTES) location.reload();
+}
+
+channel?.addEventListener("message", (event) => hear(event.data));
+window.addEventListener("message", (event) => {
+  if (IS_FILE && event.source && event.source === (IS_NOTES ? window.opener : peer)) hear(event.data);
+});
+
+function openNotes() {
+  if (IS_NOTES) return;
+  peer = window.open(`${location.href.split("#")[0]}#catatan`, `catatan-${SHOW}`, "popup,width=1000,height=720");
+}
+
+function showNotes() {
+  const scene = scenes[state.scene];
+  const after = scenes[state.scene + 1];
+  $("#now").textContent = scene.dataset.title;
+  $("#speech").textContent = scene.dataset.notes;
+  $("#after").textContent = after ? after.dataset.title : words.end;
+  $("#after-picture").replaceChildren(...(after ? [copy(after)] : []));
+  const own = $("#own");
+  own.value = localStorage.getItem(`${SHOW}/${scene.id}`) ?? "";
+  own.oninput = () => localStorage.setItem(`${SHOW}/${scene.id}`, own.value);
+}
+
+function copy(scene) {
+  const same = scene.cloneNode(true);
+  same.hidden = false;
+  same.removeAttribute("id");
+  for (const part of same.querySelectorAll("[data-waiting]")) part.removeAttribute("data-waiting");
+  return same;
+}
+
+function tick() {
+  const due = planned(state.scene + 1);
+  $("#clock").textContent = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" });
+  $("#used").textContent = clock(used());
+  $("#planned").textContent = clock(planned(scenes.length));
+  $("#pace").textContent = used() > due ? words.slow : words.on_time;
+}
+
+// A newer reading of the data is told, never shown: the show changes only when the presenter says so.
+async function lookForNewData() {
+  const answer = await fetch(document.body.dataset.health, { cache: "no-store" }).catch(() => null);
+  const health = await answer?.json().catch(() => null);
+  $("#newer").hidden = !health?.versi || health.versi === document.body.dataset.version;
+}
+
+// ---- The phone as clicker ---------------------------------------------------------------------------------------
+
+function listenToClicker() {
+  const socket = new WebSocket(document.body.dataset.remote.replace(/^http/, "ws"));
+  socket.onmessage = (event) => {
+    const message = JSON.parse(event.data);
+    if (message.pair) $("#pair").textContent = message.pair;
+    if (message.phones !== undefined) $("#phones").textContent = message.phones;
+    if (message.key) tell({ key: message.key });
+  };
+  socket.onclose = () => setTimeout(listenToClicker, 5000);
+}
+
+// ---- Keys -------------------------------------------------------------------------------------------------------
+
+const ACTIONS = {
+  Home: () => go(0), End: () => go(scenes.length - 1), o: () => overview(), s: openNotes, t: toggleTimer, f: fullScreen,
+  k: () => change({ contrast: !state.contrast }), q: showCode, "?": () => dialog("help"), h: () => dialog("help"),
+  g: () => { dialog("jump"); $("#jump input").select(); }, l: () => loop(), "+": () => change({ size: Math.min(state.size + 1, SIZES.length - 1) }),
+  "-": () => change({ size: Math.max(state.size - 1, 0) }),
+};
+
+function escape() {
+  const open = $("dialog[open]");
+  if (open) open.close();
+  else if (document.body.classList.contains("overview")) overview(false);
+  else if (state.cover) change({ cover: "" });
+}
+
+// Returns whether the key meant something here.
+function press({ key, shiftKey = false }) {
+  if (key === "F5") {
+    if (!shiftKey) go(0);
+    if (!document.fullscreenElement) fullScreen();
+    return true;
+  }
+  if (key === "Escape") return escape(), true;
+  if (state.cover) {
+    if ([...BLACK, ...WHITE, ...NEXT, ...BACK].includes(key)) change({ cover: "" });
+    return true;
+  }
+  if (/^\d$/.test(key)) return (typed += key), true;
+  if (key === "Enter" && typed) {
+    const number = typed;
+    typed = "";
+    return jump(number), true;
+  }
+  typed = "";
+  if (BLACK.includes(key)) return cover("black"), true;
+  if (WHITE.includes(key)) return cover("white"), true;
+  if (BACK.includes(key) || (key === " " && shiftKey)) return back(), true;
+  if (NEXT.includes(key)) {
+    if (key === "Enter" && document.body.classList.contains("overview")) overview(false);
+    else next();
+    return true;
+  }
+  const action = ACTIONS[key] ?? ACTIONS[key.toLowerCase()];
+  action?.();
+  return Boolean(action);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.matches("input, textarea") && !["F5", "Escape"].includes(event.key)) return;
+  if (press(event)) event.preventDefault();
+});
+
+// ---- Pointer ----------------------------------------------------------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const scene = event.target.closest(".scene");
+  const area = event.target.closest("[data-kode]");
+  if (document.body.classList.contains("overview") && scene) {
+    overview(false);
+    go(scenes.indexOf(scene));
+  } else if (state.cover) change({ cover: "" });
+  else if (area) change({ marked: area.dataset.kode === state.marked ? "" : area.dataset.kode });
+  else if (event.target.dataset.key) press({ key: event.target.dataset.key });
+  else if (event.target.id === "newer") tell({ reload: true });
+});
+
+$("#jump form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (jump($("#jump input").value) !== false) $("#jump").close();
+});
+
+// A scene may hold its own code in sight; all others keep it for Q.
+for (const place of document.querySelectorAll("[data-code]")) {
+  const code = $("template", place.closest(".scene"));
+  place.classList.add("qr-here");
+  place.append(code ? code.content.cloneNode(true) : $("#code").cloneNode(true).firstElementChild);
+}
+
+// ---- Start ------------------------------------------------------------------------------------------------------
+
+const [id, step] = location.hash.slice(1).split(".");
+state.scene = Math.max(0, scenes.findIndex((scene) => scene.id === id));
+state.step = Number(step ?? 0) || 0;
+document.body.classList.toggle("notes", IS_NOTES);
+show();
+if (IS_NOTES) {
+  tell({ ask: true });
+  setInterval(tick, 500);
+  if (!IS_FILE) {
+    setInterval(lookForNewData, 15000);
+    listenToClicker();
+  }
+} else {
+  wakeCursor();
+  document.addEventListener("pointermove", wakeCursor);
+  document.addEventListener("visibilitychange", stayAwake);
+  stayAwake();
+  if (new URLSearchParams(location.search).has("putar")) loop(true);
+}

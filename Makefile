@@ -7,7 +7,7 @@ PORT ?= 8501
 
 # A half-made .venv is removed, so that the next try starts anew.
 .DELETE_ON_ERROR:
-.PHONY: help run dev test check bench periksa lembar compress lock licences
+.PHONY: help run dev test check bench periksa catat urungkan lembar compress lock licences
 
 help:
 	@echo "make run       memasang yang perlu, lalu menjalankan dasbor di http://localhost:$(PORT)"
@@ -20,6 +20,8 @@ help:
 	@echo "make licences  menulis hasil/lisensi.csv: pustaka yang dipakai, versi, dan lisensinya"
 	@echo "make lembar    menulis semua lembar A4 ke hasil/lembar"
 	@echo "make periksa   memeriksa data/ dan geo/ seperti dasbor membacanya"
+	@echo "make catat ALASAN=\"...\"  mencatat perubahan yang dibuat dengan Excel"
+	@echo "make urungkan  mengurungkan perubahan terakhir; perintah data lainnya ada di docs/data.id.md"
 
 run: $(VENV)/libraries $(VENV)/compressed
 	$(PYTHON) -m streamlit run dashboard.py --server.port $(PORT)
@@ -45,6 +47,12 @@ periksa: $(VENV)/libraries
 
 lembar: $(VENV)/libraries
 	$(PYTHON) -m koperasi.paper
+
+urungkan: $(VENV)/libraries
+	@$(PYTHON) -m koperasi.tools urungkan
+
+catat: $(VENV)/libraries
+	@$(PYTHON) -m koperasi.tools catat --alasan "$(ALASAN)"
 
 bench: $(VENV)/tools $(VENV)/compressed
 	$(PYTHON) tests/browser/chromium.py

@@ -1,11 +1,13 @@
 """The commands of the people who keep the data: `python -m koperasi.tools <perintah>`."""
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from koperasi.data import paths
+from koperasi.data.journal import HIDDEN
 from koperasi.data.problem import DataError
 from koperasi.tools.change_cell import change_cell
 from koperasi.tools.check import check
@@ -15,6 +17,8 @@ from koperasi.tools.record_changes import put_back, record
 from koperasi.tools.replace_boundaries import replace_boundaries
 from koperasi.tools.undo import undo
 
+_LOG = logging.getLogger(__name__)
+_TRACE = paths.DATA / HIDDEN / "galat.txt"
 _DESCRIPTION = "Memelihara data dasbor. Setiap perintah menulis semua berkasnya atau tidak sama sekali."
 
 
@@ -107,8 +111,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"{error.filename or options.data}: berkas atau folder tidak dapat dibaca atau ditulisi", file=sys.stderr)
         return 1
+    except Exception as error:
+        _LOG.exception("unforeseen")
+        print(f"Kekeliruan di dalam program, bukan di data Anda ({type(error).__name__}: {error}).", file=sys.stderr)
+        print(f"Rinciannya ada di {_TRACE}. Berkas data utuh; jalankan periksa untuk melihatnya.", file=sys.stderr)
+        return 1
     return 0
 
 
+def _log_to_file() -> None:
+    """Write what only programmers understand into a file; people read the sentences."""
+    logging.raiseExceptions = False  # a folder that cannot be written must not add an error of its own
+    logging.basicConfig(handlers=[logging.FileHandler(_TRACE, delay=True)])
+
+
 if __name__ == "__main__":
+    _log_to_file()
     sys.exit(main())

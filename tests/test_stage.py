@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pptx import Presentation
@@ -18,7 +19,7 @@ from koperasi.views import headline, step_bars
 from koperasi.views.html import stylesheet
 from koperasi.views.html.markup import element, text
 from koperasi.web import remote
-from koperasi.web.figures import FIGURES, OF_KECAMATAN
+from koperasi.web.figures import FIGURES, OF_KECAMATAN, stage_address
 from koperasi.web.stage_routes import fonts, show_of
 
 CITY = sample_city()
@@ -255,3 +256,12 @@ def test_a_third_phone_is_refused_and_so_is_a_wrong_number():
         assert await one.hears() == 4404
 
     asyncio.run(story())
+
+
+def test_a_link_to_the_stage_opens_the_very_view_of_the_page():
+    href = stage_address(CITY, "peta", Choice(indikator="simpanan", kecamatan=str(CITY.kecamatan.index[0])))
+    assert href is not None
+    (wanted,) = parse_qs(urlsplit(href).query)["adegan"]
+    (scene,) = scenes.show(CITY, [wanted], ALL)
+    assert scene.title == t("indikator.simpanan.judul")
+    assert stage_address(CITY, "kelurahan", Choice()) is None

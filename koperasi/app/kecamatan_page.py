@@ -11,6 +11,7 @@ from koperasi.data.records import names, places
 from koperasi.domain import per_kecamatan as district
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice, write
+from koperasi.paper import stack
 from koperasi.text.markdown import escaped
 from koperasi.text.words import t
 from koperasi.views import city_map, kecamatan_sectors, layer
@@ -52,7 +53,8 @@ def opening(city: City, kode: str) -> None:
     """Write the name and the state of a kecamatan, and offer the others."""
     layout.heading(t("kecamatan.nama", nama=names(city.kecamatan)[kode]), views.answer(city, kode))
     others = ((name, _address(city, other), other == kode) for other, name in names(city.kecamatan).items())
-    component.drawn(lists.chips(others, alt=t("kecamatan.pilih")), key="kecamatan_lain")
+    sheet = layout.sheet_link(stack.of_kecamatan(city, kode))
+    component.drawn(lists.chips(others, alt=t("kecamatan.pilih")) + sheet, key="kecamatan_lain")
     chosen = state.choice().kelurahan
     if chosen and (place := places(city)[chosen]).kode_kecamatan != kode:
         st.info(t("kecamatan.di_luar", nama=escaped(place.nama), kecamatan=escaped(place.kecamatan)))
@@ -115,8 +117,7 @@ def kelurahan(city: City, kode: str) -> None:
         near = city_map.view(city, _waiting(place.kode_kecamatan), is_near=True)
         mount(near, on_choose=lambda one: state.choose(kelurahan=one), level=0)
         whole = page_address("kecamatan", Choice(kecamatan=place.kode_kecamatan), city)
-        component.drawn(
-            element("p", element("a", text(t("kecamatan.nama", nama=place.kecamatan)), href=whole)), key="ke_kecamatan"
-        )
+        back = element("p", element("a", text(t("kecamatan.nama", nama=place.kecamatan)), href=whole))
+        component.drawn(back + layout.sheet_link(stack.of_kelurahan(city, kode)), key="ke_kecamatan")
         words = kelurahan_view.message(city, kode, _link(city, Choice(kelurahan=kode)))
         copying.text(words, key="pesan", label=t("kecamatan.salin_label"))

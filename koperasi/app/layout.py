@@ -6,11 +6,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
+from markupsafe import Markup
 
 from koperasi.app import component, state
 from koperasi.data import paths
 from koperasi.domain.addresses import LIGHT, address, page_address
 from koperasi.domain.choice import Choice
+from koperasi.paper import stack
 from koperasi.text.words import t
 from koperasi.views import kelurahan
 from koperasi.views.figure import framed
@@ -77,6 +79,12 @@ def follow() -> None:
         component.move(page_address("peta", Choice(kelurahan=kode), state.city()))
 
 
+def sheet_link(name: str) -> Markup:
+    """Return a link to a sheet of paper, by the name of the sheet."""
+    href = address(f"/unduh/lembar/{name}.pdf")
+    return element("p", element("a", text(t("lembar.tautan")), href=href, target="_blank", rel="noopener"))
+
+
 def phone_link() -> None:
     """Offer the light page: a code to scan from the screen, and its address in words, for those who read or type."""
     host = urlsplit(st.context.url or "").netloc
@@ -85,4 +93,4 @@ def phone_link() -> None:
     link = element("a", text(f"{host}{address(LIGHT)}"), href=address(LIGHT), target="_blank", rel="noopener")
     warning = [element("p", text(t("ringkasan.ponsel_lokal")), class_="kkmp-note")] if is_local else []
     words = element("div", element("p", text(t("ringkasan.ponsel_tautan"))), element("p", link), *warning)
-    component.drawn(element("div", code, words, class_="kkmp-phone"), key="ponsel")
+    component.drawn(element("div", code, words, class_="kkmp-phone") + sheet_link(stack.CITY), key="ponsel")

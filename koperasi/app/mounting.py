@@ -9,6 +9,7 @@ from koperasi.text.words import t
 from koperasi.views.figure import Figure, framed
 from koperasi.views.html.markup import NOTHING, element, joined, text
 from koperasi.web.downloads import figure_files
+from koperasi.web.figures import stage_address
 
 
 def mount(figure: Figure, *, on_choose: Callable[[str], None] | None = None, level: int = 2) -> None:
@@ -23,8 +24,16 @@ def mount(figure: Figure, *, on_choose: Callable[[str], None] | None = None, lev
 
 
 def _files(figure: Figure) -> Markup:
-    if figure.twin is None:
+    """Return the links of a figure: to its table as a file, and to the stage with exactly this view."""
+    parts = [_on_stage(figure)]
+    if figure.twin is not None and (found := figure_files.addresses(state.city(), figure.key, state.choice())):
+        links = (element("a", text(word), href=href, download="") for word, href in found)
+        parts.insert(0, joined([text(t("umum.unduh_berkas")), joined(links, " · ")], " "))
+    return joined(filter(None, parts), " · ")
+
+
+def _on_stage(figure: Figure) -> Markup:
+    href = stage_address(state.city(), figure.key, state.choice())
+    if href is None:
         return NOTHING
-    found = figure_files.addresses(state.city(), figure.key, state.choice())
-    links = (element("a", text(word), href=href, download="") for word, href in found)
-    return joined([text(t("umum.unduh_berkas")), joined(links, " · ")], " ") if found else NOTHING
+    return element("a", text(t("paparan.buka")), href=href, target="_blank", rel="noopener")

@@ -40,13 +40,23 @@ def every(city: City) -> list[Wanted]:
     """Return the sheets of a city: its own, then one for each kecamatan, then one for each kelurahan."""
     day = max(city.koperasi["tanggal"].dropna(), default=None)
     found = [Wanted(CITY, lambda link: sheets.of_city(city, link), page_address("ringkasan", Choice(), city), day)]
-    for kode, name in slugs(names(city.kecamatan)).items():
+    for kode in names(city.kecamatan):
         page = page_address("kecamatan", Choice(kecamatan=kode), city)
-        found.append(Wanted(f"{KECAMATAN}{name}", _drawer(sheets.of_kecamatan, city, kode), page, day))
+        found.append(Wanted(of_kecamatan(city, kode), _drawer(sheets.of_kecamatan, city, kode), page, day))
     for kode, name in slugs(names(city.kelurahan)).items():
         page = page_address("kecamatan", Choice(kelurahan=kode), city)
         found.append(Wanted(name, _drawer(sheets.of_kelurahan, city, kode), page, day))
     return found
+
+
+def of_kecamatan(city: City, kode: str) -> str:
+    """Return the name of the sheet of a kecamatan."""
+    return f"{KECAMATAN}{slugs(names(city.kecamatan))[kode]}"
+
+
+def of_kelurahan(city: City, kode: str) -> str:
+    """Return the name of the sheet of a kelurahan."""
+    return slugs(names(city.kelurahan))[kode]
 
 
 def find(city: City, name: str) -> Wanted | None:

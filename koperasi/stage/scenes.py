@@ -22,7 +22,7 @@ from koperasi.views.sources import cited
 
 View = Callable[[City, Choice], Figure | None]
 STANDARD = "baku"
-_MAP = "peta"
+MAP = "peta"
 _ASPECT = 1.25  # width by height of a map beside its legend
 _EVIDENCE = 2  # sentences that an audience reads
 _LETTERS = 32  # the stage is so many of its own letters wide: names are no smaller than its text
@@ -67,8 +67,8 @@ def _named(city: City, name: str, views: Mapping[str, View]) -> list[Scene]:
         return standard(city)
     key, _, query = name.partition("?")
     choice, _ = links.read(dict(parse_qsl(query)), city)
-    if key == _MAP:
-        return [_map_of(city, layer.of_choice(city, choice), choice.kelurahan, _MAP)]
+    if key == MAP:
+        return [_map_of(city, layer.of_choice(city, choice), choice.kelurahan, MAP)]
     view = views.get(key)
     figure = view(city, choice) if view else None
     return [_of_figure(figure, key)] if figure else []
@@ -108,7 +108,7 @@ def _map_scene(city: City, indikator: str, id_: str, page: str) -> Scene:
     return _map_of(city, layer.portrayed(city, indikator, "alami", everywhere), None, id_, page)
 
 
-def _map_of(city: City, shown: Portrayal, chosen: str | None, id_: str, page: str = _MAP) -> Scene:
+def _map_of(city: City, shown: Portrayal, chosen: str | None, id_: str, page: str = MAP) -> Scene:
     origin = shown.indicator.origin(city)
     sources = cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status)
     picture = city_map.picture(city, shown, chosen, _ASPECT, _LETTERS, uid=id_)

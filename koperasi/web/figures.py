@@ -1,9 +1,13 @@
 """Every figure by its key: what is proved before a city is shown, and what can be had as a file."""
 
 from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
 from koperasi.data.city import City
+from koperasi.domain import choice as links
+from koperasi.domain.addresses import address
 from koperasi.domain.choice import Choice
+from koperasi.stage.scenes import MAP
 from koperasi.views import (
     column_dictionary,
     completeness,
@@ -65,3 +69,11 @@ OF_KECAMATAN: Mapping[str, View] = {
     "seberang": _of_kecamatan(kecamatan_sectors.across),
     "isian": _of_kecamatan(kecamatan.lacking),
 }
+
+
+def stage_address(city: City, key: str, choice: Choice) -> str | None:
+    """Return the address that puts a figure, as the reader sees it, on the stage; None where it has no place."""
+    if key != MAP and key not in FIGURES and key not in OF_KECAMATAN:
+        return None
+    query = urlencode(links.write(choice, city))
+    return address("/paparan") + "?" + urlencode({"adegan": f"{key}?{query}" if query else key})

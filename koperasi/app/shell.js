@@ -244,13 +244,7 @@
     },
   };
 
-  // ---- Copied names carry no invisible hyphens; paper says where it is from
-  addEventListener("copy", (event) => {
-    const text = String(getSelection());
-    if (!text.includes("\u00ad") || event.target.matches?.("input, textarea")) return;
-    event.clipboardData.setData("text/plain", text.replaceAll("\u00ad", ""));
-    event.preventDefault();
-  });
+  // ---- Paper says where it is from
   addEventListener("beforeprint", () => {
     const line = find("#kkmp-cetakan-alamat");
     const day = new Intl.DateTimeFormat("id", { dateStyle: "long" }).format(new Date());

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 from markupsafe import Markup
 
-from koperasi.views.html.hyphens import hyphenated
 from koperasi.views.html.markup import Hatch, Href, control, element, hatched, paint, text
+from koperasi.views.html.syllables import breakable
 
 _SIDES = {"atas": (-1, 0), "kanan": (0, 1), "bawah": (1, 0), "kiri": (0, -1)}
 
@@ -81,7 +81,7 @@ def _tile(
     is_chosen: bool,
     href: Href | None,
 ) -> Markup:
-    title = element("span", text(hyphenated(name)), class_="kkmp-name")
+    title = element("span", breakable(name), class_="kkmp-name")
     figure = element("span", text(value), class_="kkmp-value")
     return control(
         kode,

@@ -12,9 +12,9 @@ from koperasi.text import format as fmt
 from koperasi.text import step_words
 from koperasi.text.words import t
 from koperasi.views import evidence_matrix, looks, steps_matrix
-from koperasi.views.html.hyphens import hyphenated
 from koperasi.views.html.markup import SPACE, element, text
 from koperasi.views.html.matrix import Group, Row
+from koperasi.views.html.syllables import breakable
 from koperasi.web.light import links
 
 
@@ -54,7 +54,7 @@ def _body(city: City, kode: str, group: Group, sectors: Mapping[str, Row]) -> Ma
     rows = (
         element(
             "tr",
-            element("th", links.link(to(row.kode), hyphenated(row.name)), scope="row"),
+            element("th", element("a", breakable(row.name), href=to(row.kode)), scope="row"),
             element("td", _steps(city, waits, row, columns)),
             element("td", _sectors(city, sectors[row.kode])),
         )

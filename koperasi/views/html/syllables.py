@@ -2,7 +2,9 @@
 
 import re
 
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+from markupsafe import Markup, escape
+
+_CUT = "\0"
 _VOWEL = "[aiueo]"
 _CONSONANT = "(?>ng|ny|[b-df-hj-np-tv-z])"
 # Of the consonants between two vowels the first closes its syllable when there are two or three of them, and the rest
@@ -12,6 +14,10 @@ _BREAK = re.compile(rf"({_VOWEL}{_CONSONANT}?)(?={_CONSONANT}{{1,2}}{_VOWEL})", 
 _LONG_WORD = re.compile(r"\S{6,}")
 
 
-def hyphenated(name: str) -> str:
-    """Return `name` with a soft hyphen at each syllable of its long words; it is read and copied as the same word."""
-    return _LONG_WORD.sub(lambda word: _BREAK.sub(rf"\1{SOFT_HYPHEN}", word[0]), name)
+def breakable(name: str) -> Markup:
+    """Return `name` as markup that may be broken after each syllable of its long words.
+
+    A soft hyphen would be copied with the name, and a table that looks for the name would not find it; `wbr` is not.
+    """
+    cut = _LONG_WORD.sub(lambda word: _BREAK.sub(rf"\1{_CUT}", word[0]), name.replace(_CUT, ""))
+    return Markup("<wbr/>").join(map(escape, cut.split(_CUT)))

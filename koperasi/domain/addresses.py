@@ -13,6 +13,7 @@ from koperasi.domain.choice import Choice
 # In the order of the menu; the first one opens at the root.
 PAGES = ("ringkasan", "peta", "pendanaan", "potensi", "kesiapan", "kecamatan", "data")
 LIGHT = "/ringan"
+STAGE = "/paparan"
 
 _site = {"base": ""}
 

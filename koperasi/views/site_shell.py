@@ -216,6 +216,10 @@ def foot(city: City, today: datetime.date) -> Markup:
         element("p", element("b", text(t("rangka.kaki.nama", kota=city.profile.nama)))),
         element("p", text(t("rangka.kaki.data", **said))),
         element("p", terms),
-        element("p", element("a", text(t("rangka.kaki.ringan")), href=addresses.address(addresses.LIGHT))),
+        element("p", joined([_way(addresses.LIGHT, "ringan"), _way(addresses.STAGE, "paparan")], " · ")),
     )
     return element("footer", *lines, class_="kkmp-kaki")
+
+
+def _way(path: str, name: str) -> Markup:
+    return element("a", text(t(f"rangka.kaki.{name}")), href=addresses.address(path))

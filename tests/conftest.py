@@ -39,7 +39,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     data, geo = tmp_path / "data", tmp_path / "geo"
     for folder in (data, geo):
         folder.mkdir()
-    (data / "koperasi.csv").write_text("1")
+    (data / "kelurahan.csv").write_text("1")
     for name in LAYERS:
         (geo / f"{name}.geojson").write_text(name)
     return data, geo

@@ -13,7 +13,7 @@ from koperasi.data.problem import DataError, Problem
 from koperasi.data.store import Snapshot, Store
 
 LAYERS = ("kelurahan", "kecamatan", "konteks", "label")
-BROKEN = Problem("data/koperasi.csv", 7, "transaksi_rp", "-5", "harus 0 atau lebih")
+BROKEN = Problem("data/kelurahan.csv", 7, "transaksi_rp", "-5", "harus 0 atau lebih")
 Read = Callable[[Path, Path], City]
 
 
@@ -34,7 +34,7 @@ class Clock:
 
 def by_content(data: Path, _: Path) -> City:
     """A town whose version is the content of one file; refused when that says "rusak"."""
-    text = (data / "koperasi.csv").read_text()
+    text = (data / "kelurahan.csv").read_text()
     if text == "rusak":
         raise DataError([BROKEN])
     return hamlet(version=text)

@@ -1,7 +1,7 @@
 """The questions of the pages, answered from small frames: unknown is not zero, and every rule is the one stated."""
 
 import pandas as pd
-from hamlet import DAY, FIVE, FOUR, KODES, ONE, SIX, THREE, TWO, fact, frame, hamlet, piece, step, steps
+from hamlet import DAY, FIVE, FOUR, KODES, ONE, SIX, STEPS, THREE, TWO, fact, frame, hamlet, piece, step, steps
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,13 +9,14 @@ from koperasi.data.city import City
 from koperasi.data.schema import choices
 from koperasi.domain import analysis
 
+SLUGS = tuple(step.slug for step in STEPS)
 STATUSES = [None, *choices("langkah", "status")]
 PROGRESS = st.lists(st.sampled_from(STATUSES), min_size=8, max_size=8)
 STRENGTHS = st.sampled_from(analysis.EVIDENCE)
 
 
 def one_cooperative(statuses: list[str | None]) -> pd.DataFrame:
-    return frame("langkah", [step(ONE, slug, status) for slug, status in zip(analysis.steps(), statuses, strict=True)])
+    return frame("langkah", [step(ONE, slug, status) for slug, status in zip(SLUGS, statuses, strict=True)])
 
 
 # Steps
@@ -23,7 +24,7 @@ def one_cooperative(statuses: list[str | None]) -> pd.DataFrame:
 
 def test_the_matrix_has_every_step_in_order_and_keeps_unknown_as_missing(town: City) -> None:
     matrix = analysis.step_matrix(town.langkah)
-    assert tuple(matrix.columns) == analysis.steps()
+    assert tuple(matrix.columns) == SLUGS == analysis.steps(town.langkah)
     assert list(matrix.index) == list(KODES)
     assert matrix["rat"].isna().all()
 
@@ -44,7 +45,7 @@ def test_met_is_never_more_than_known(statuses: list[str | None]) -> None:
 
 @given(PROGRESS)
 def test_the_next_step_is_the_first_known_one_that_is_not_met(statuses: list[str | None]) -> None:
-    waiting = [slug for slug, status in zip(analysis.steps(), statuses, strict=True) if status not in (None, "ada")]
+    waiting = [slug for slug, status in zip(SLUGS, statuses, strict=True) if status not in (None, "ada")]
     found = analysis.next_step(one_cooperative(statuses)).dropna().to_dict()
     assert found == ({ONE: waiting[0]} if waiting else {})
 
@@ -76,7 +77,7 @@ def test_the_strengths_are_those_of_the_schema_strongest_first() -> None:
 def test_a_sector_counts_by_its_strongest_evidence_in_any_order_of_rows(strengths: list[str]) -> None:
     sektor = frame("sektor", [piece(ONE, "logam", bukti, f"S{at}") for at, bukti in enumerate(strengths)])
     strongest = min(strengths, key=analysis.EVIDENCE.index)
-    assert analysis.evidence_matrix(sektor).loc[ONE, "logam"] == strongest
+    assert analysis.evidence_matrix(hamlet(sektor=sektor)).loc[ONE, "logam"] == strongest
     assert analysis.evidence_of(sektor, "logam").to_dict() == {ONE: strongest}
 
 
@@ -85,9 +86,9 @@ def test_equally_strong_pieces_keep_their_order() -> None:
     assert analysis.by_strength(frame("sektor", rows))["sumber_id"].tolist() == ["S2", "S1", "S3"]
 
 
-def test_the_matrix_shows_only_sectors_with_evidence_in_the_order_of_the_schema(town: City) -> None:
-    assert list(analysis.evidence_matrix(town.sektor).columns) == ["logam", "batik"]
-    assert analysis.sectors(town.sektor) == ("logam", "batik")
+def test_the_matrix_shows_only_sectors_with_evidence_in_the_order_of_the_city(town: City) -> None:
+    assert list(analysis.evidence_matrix(town).columns) == ["logam", "batik"]
+    assert analysis.sectors(town) == ("logam", "batik")
 
 
 def test_a_sector_without_any_evidence_has_no_kelurahan(town: City) -> None:
@@ -104,7 +105,7 @@ def test_a_plan_is_no_evidence_and_no_evidence_is_unknown(town: City) -> None:
 
 def test_a_town_without_evidence_has_no_sector_and_no_pair() -> None:
     empty = hamlet(sektor=frame("sektor", []))
-    assert analysis.sectors(empty.sektor) == ()
+    assert analysis.sectors(empty) == ()
     assert analysis.sector_count(empty).isna().all()
     assert analysis.sector_pairs(empty).empty
 

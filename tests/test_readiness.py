@@ -87,7 +87,7 @@ def test_statements_of_one_day_and_wording_stand_together_newest_first() -> None
     ]
     found = readiness.statements(hamlet(fakta=frame("fakta", said)))
     assert {key: [one.kode for one in facts] for key, facts in found.items()} == {
-        ("2026-01-02", "hampir siap"): [SIX],
-        ("2025-11-27", "siap"): [ONE, TWO],
+        ("status_kesiapan", "2026-01-02", "hampir siap"): [SIX],
+        ("status_kesiapan", "2025-11-27", "siap"): [ONE, TWO],
     }
-    assert next(iter(found)) == ("2026-01-02", "hampir siap")
+    assert next(iter(found)) == ("status_kesiapan", "2026-01-02", "hampir siap")

@@ -56,6 +56,6 @@ def test_a_step_of_which_nothing_is_known_has_neither_day_nor_source(town: City)
 
 
 def test_one_source_is_found_by_its_number(town: City) -> None:
-    assert source(town, "S001") == Source("S001", "Judul [satu]", "Koran", "https://a.id/1", None, "media")
+    assert source(town, "S001") == Source("S001", "Judul [satu]", "Koran", None, "https://a.id/1", None, "media")
     with pytest.raises(KeyError):
         source(town, "S999")

@@ -50,12 +50,12 @@ def test_every_allowed_value_has_a_label() -> None:
 
 def test_choices_are_those_of_the_column_in_reading_order() -> None:
     assert list(choices("koperasi", "pendanaan")) == ["apbd_kota", "apbd_provinsi"]
-    assert choices("langkah", "langkah")["nib"] == "NIB"
+    assert choices("langkah", "status")["proses"] == "Dalam proses"
 
 
-def test_there_are_eight_steps_and_thirteen_sectors() -> None:
-    assert len(choices("langkah", "langkah")) == 8
-    assert len(choices("sektor", "sektor")) == 13
+def test_a_derived_column_is_found_like_any_other_and_stands_in_no_file() -> None:
+    assert TABLES["koperasi"].column("simpanan_rp").unit == "Rp"
+    assert all(not set(table.names) & set(table.derived_names) for table in ALL)
 
 
 def test_an_unknown_column_is_an_error() -> None:

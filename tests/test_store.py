@@ -34,7 +34,7 @@ def shown(folders: tuple[Path, Path], reading: Callable) -> Store:
 
 
 def write(folders: tuple[Path, Path], text: str) -> None:
-    (folders[0] / "koperasi.csv").write_text(text)
+    (folders[0] / "kelurahan.csv").write_text(text)
 
 
 def test_shapes_are_addressed_by_their_content(shown: Store) -> None:
@@ -93,7 +93,7 @@ def test_files_that_change_while_they_are_read_are_not_shown(
     def disturbed(data: Path, geo: Path) -> City:
         city = by_content(data, geo)
         if city.version == "22":
-            (data / "koperasi.csv").write_text("333")
+            (data / "kelurahan.csv").write_text("333")
         return city
 
     reading(disturbed)
@@ -166,7 +166,7 @@ def test_what_was_refused_is_tried_again_after_half_a_minute_and_told_once(
 
     def tired(data: Path, geo: Path) -> City:
         if state[0] == "lelah":
-            raise OSError(24, "Too many open files", str(data / "koperasi.csv"))
+            raise OSError(24, "Too many open files", str(data / "kelurahan.csv"))
         return by_content(data, geo)
 
     reading(tired)
@@ -182,7 +182,7 @@ def test_what_was_refused_is_tried_again_after_half_a_minute_and_told_once(
 # Looking
 
 
-@pytest.mark.parametrize("name", ["catatan.txt", ".koperasi.csv.swp", "arsip", "koperasi.csv.bak", ".riwayat"])
+@pytest.mark.parametrize("name", ["catatan.txt", ".kelurahan.csv.swp", "arsip", "kelurahan.csv.bak", ".riwayat"])
 def test_what_the_model_does_not_name_is_not_looked_at(
     clock: Clock, folders: tuple[Path, Path], shown: Store, reading: Callable, name: str
 ) -> None:
@@ -205,11 +205,11 @@ def loop(folder: Path) -> None:
 
 
 def link_through_a_file(folder: Path) -> None:
-    (folder / "lewat").symlink_to(folder / "koperasi.csv" / "x")
+    (folder / "lewat").symlink_to(folder / "kelurahan.csv" / "x")
 
 
 def dangling(folder: Path) -> None:
-    (folder / ".#koperasi.csv").symlink_to("ia@komputer.1234")
+    (folder / ".#kelurahan.csv").symlink_to("ia@komputer.1234")
 
 
 def huge(folder: Path) -> None:
@@ -227,8 +227,7 @@ def test_a_stray_entry_of_any_kind_changes_nothing(
 ) -> None:
     old = shown.current()
     stray(folders[0])
-    stray_in_a_table = folders[0] / "koperasi"
-    stray_in_a_table.mkdir()
+    (folders[0] / "arsip").mkdir()
     assert clock.look(shown, times=3) is old
     write(folders, "22")
     assert version(clock.look(shown, times=2)) == "22"
@@ -238,7 +237,7 @@ def test_a_stray_entry_of_any_kind_changes_nothing(
 def test_a_table_that_became_something_else_is_refused_and_the_old_city_stays(
     clock: Clock, folders: tuple[Path, Path], shown: Store, kind: str
 ) -> None:
-    path, old = folders[0] / "koperasi.csv", shown.current()
+    path, old = folders[0] / "kelurahan.csv", shown.current()
     path.unlink()
     match kind:
         case "loop":
@@ -263,7 +262,7 @@ def open_folders() -> Iterator[tuple[Path, Path]]:
     for folder in (top, data, geo):
         folder.mkdir(exist_ok=True)
         folder.chmod(0o755)
-    (data / "koperasi.csv").write_text("1")
+    (data / "kelurahan.csv").write_text("1")
     for name in LAYERS:
         (geo / f"{name}.geojson").write_text(name)
     is_root = os.geteuid() == 0
@@ -300,7 +299,7 @@ def test_a_folder_that_may_not_be_entered_keeps_the_old_city_until_it_may(
 def test_a_file_of_the_same_size_and_time_is_seen_by_its_place(
     clock: Clock, folders: tuple[Path, Path], shown: Store
 ) -> None:
-    path = folders[0] / "koperasi.csv"
+    path = folders[0] / "kelurahan.csv"
     before = path.stat()
     fresh = folders[0] / "baru"
     fresh.write_text("2")

@@ -136,13 +136,13 @@ def test_a_repeated_unique_value_is_told(tmp_path: Path) -> None:
 
 
 def test_a_repeated_key_of_two_columns_is_told(tmp_path: Path) -> None:
-    row = "11.22.33.4444,npwp,ada,2026-08-05,S001"
+    row = "11.22.33.4444,rat,ada,,2026-08-05,S001"
     path = tmp_path / "langkah.csv"
-    path.write_text(f"kode,langkah,status,tanggal,sumber_id\n{row}\n{row}\n", encoding="utf-8")
+    path.write_text(f"kode,langkah,status,ketepatan,tanggal,sumber_id\n{row}\n{row}\n", encoding="utf-8")
     with pytest.raises(DataError) as caught:
         read_table(path, TABLES["langkah"])
     (problem,) = caught.value.problems
-    assert (problem.row, problem.column, problem.value) == (3, "kode + langkah", "11.22.33.4444 + npwp")
+    assert (problem.row, problem.column, problem.value) == (3, "kode + langkah", "11.22.33.4444 + rat")
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,8 @@ def test_every_illegal_cell_is_told_once_with_its_row_column_and_value(
 @given(data=st.data())
 def test_one_illegal_cell_in_a_real_table_is_told_with_its_place(scratch: Path, name: str, data: st.DataObject) -> None:
     table = TABLES[name]
-    with (paths.DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    path = paths.table_path(paths.DATA, table, max(paths.table_dates(paths.DATA, table), default=None))
+    with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     at = data.draw(st.integers(0, len(rows) - 1))
     column = data.draw(st.sampled_from(table.names))

@@ -13,7 +13,7 @@ import pandas as pd
 from koperasi.data import journal, paths
 from koperasi.data.checks import Inputs, cross_problems
 from koperasi.data.content import CONTENT_FILES, FactText, Profile, Step, read_content, tables_of
-from koperasi.data.derive import district_of, step_rows, with_places, with_savings
+from koperasi.data.derived_values import district_of, step_rows, with_places, with_savings
 from koperasi.data.documents import file_label
 from koperasi.data.problem import DataError, Problem, collected
 from koperasi.data.schema import GEO_TABLES, TABLES, Table

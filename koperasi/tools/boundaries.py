@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from koperasi.data.content import read_profile
-from koperasi.data.derive import district_of
+from koperasi.data.derived_values import district_of
 from koperasi.data.problem import DataError, Problem
 from koperasi.data.schema import TABLES
 from koperasi.data.sidecar import Origin

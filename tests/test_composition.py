@@ -2,14 +2,15 @@
 
 import pytest
 from asked import Answer, ask
-from sample import sample_city
+from sample import KEMBAR, sample_city
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from koperasi.app import errors
 from koperasi.data import store
-from koperasi.data.store import Asset, Snapshot
+from koperasi.data.store import Snapshot
 from koperasi.domain.addresses import LIGHT, PAGES, page_path
+from koperasi.views.edition import edition
 from koperasi.web import server, style_assets
 from koperasi.web.compression import CompressAnswers
 from koperasi.web.conditional import Conditional
@@ -18,7 +19,7 @@ from koperasi.web.security_headers import SecurityHeaders
 from koperasi.web.static_files import StaticFiles
 from koperasi.web.streamlit_files import streamlit_assets
 
-SHAPES = Asset("kelurahan", b'{"type":"FeatureCollection","features":[' + b'"a",' * 2000 + b'"a"]}')
+PART = f"/gambar/{{}}.{edition(sample_city())}"
 BUNDLE = next(path.name for path in sorted((streamlit_assets() / "static" / "js").glob("index.*.js")))
 HTML, CSV, SVG = "text/html; charset=utf-8", "text/csv; charset=utf-8", "image/svg+xml"
 TEXTS = {
@@ -28,7 +29,9 @@ TEXTS = {
     "/unduh/tampilan.csv?ind=lahan": CSV,
     "/unduh/tampilan.svg?ind=lahan": SVG,
     "/unduh/kelurahan.geojson": "application/geo+json",
-    SHAPES.url: "application/geo+json",
+    PART.format("kota"): HTML,
+    PART.format("profil") + f"?kel={KEMBAR}": HTML,
+    PART.format("lapis") + "?ind=lahan": "application/json",
     style_assets.style_url(): "text/css; charset=utf-8",
     style_assets.script_url("figure"): "text/javascript; charset=utf-8",
     "/cari.json": "application/json",
@@ -48,7 +51,7 @@ def app() -> Starlette:
 
 @pytest.fixture(autouse=True)
 def shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    snapshot = Snapshot(sample_city(), (), dict.fromkeys(("kelurahan", "kecamatan", "konteks", "label"), SHAPES))
+    snapshot = Snapshot(sample_city(), (), {})
     monkeypatch.setattr(store, "current", lambda: snapshot)
 
 
@@ -101,6 +104,11 @@ def test_what_is_not_there_is_not_found_and_still_guarded(app: Starlette, link: 
     answer = get(app, link)
     assert answer.status == 404
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_part_of_the_map_may_be_kept_at_the_address_of_its_edition_and_at_no_other(app: Starlette) -> None:
+    assert "immutable" in get(app, PART.format("kota")).headers["cache-control"]
+    assert get(app, "/gambar/kota.lama").headers["cache-control"] == "no-store"
 
 
 def test_the_health_of_the_process_is_never_kept_by_anybody(app: Starlette) -> None:

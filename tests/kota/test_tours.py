@@ -44,7 +44,7 @@ def test_everything_of_a_city_opens(city: str, request: pytest.FixtureRequest) -
 
 
 def test_the_second_city_says_that_nothing_is_known_of_its_cooperatives(probolinggo: Tour) -> None:
-    for page in ("/ringkasan?", "/peta?", "/kesiapan?", "/potensi?", "/ringan"):
+    for page in ("/ringkasan?", "/kecamatan?", "/kesiapan?", "/potensi?", "/ringan"):
         assert MISSING in probolinggo.texts[page].lower(), page
     assert t("pendanaan.jawaban_kosong") in probolinggo.texts["/pendanaan?"]
     assert lines_with(probolinggo, ["sudah terpenuhi di", "0 dari 0", "langkah terpenuhi di 29"]) == []

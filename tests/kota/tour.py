@@ -17,10 +17,12 @@ from koperasi.data.city import City
 from koperasi.data.schema import TABLES
 from koperasi.data.store import Store
 from koperasi.domain import choice as links
+from koperasi.domain import readiness
 from koperasi.domain.addresses import LIGHT, PAGES
 from koperasi.domain.choice import Choice
 from koperasi.domain.classes import METHODS
 from koperasi.domain.indicators import available
+from koperasi.views.edition import edition
 from koperasi.web import server
 from kota.folders import read_rows
 
@@ -100,21 +102,42 @@ def files(city: City, tour: Tour) -> None:
         for extension in _VIEWS
         for page, link in parameters(city, ["peta"])
     ]
+    parts = [f"/gambar/{kind}.{edition(city)}?{query}" for kind, query in _parts(city)]
     offered = {address.partition("?")[0]: address for address in sorted(tour.offered)}
-    waiting, seen = [LIGHT, "/unduh/kelurahan.geojson", *tables, *views, *offered.values()], set()
+    waiting, seen = [LIGHT, "/unduh/kelurahan.geojson", *tables, *views, *parts, *offered.values()], set()
     while waiting:
         address = waiting.pop()
-        if address in seen:
+        # A PNG is the SVG beside it, painted by a process of its own that belongs to one event loop.
+        if address in seen or ".png" in address:
             continue
         seen.add(address)
         answer = ask(app, address, host="127.0.0.1")  # at which it was reached, so that it can draw its QR
         if answer.status != 200 or not answer.body:
             tour.faults.append(f"{address}: {answer.status} {answer.body[:200]!r}")
         kind = answer.headers.get("content-type", "")
-        if kind.startswith(("text/", "image/svg", "application/geo+json")):
+        if kind.startswith(("text/", "image/svg", "application/geo+json", "application/json")):
             tour.texts[address] = re.sub(r"\s+", " ", html.unescape(_MARKUP.sub(" ", answer.text)))
         if kind.startswith("text/html"):
             waiting += offers(answer.text)
+
+
+def _parts(city: City) -> Iterator[tuple[str, str]]:
+    """The parts of which the browser puts the map together, with what they are asked for."""
+    for kind in ("kerangka", "atlas", "kota", "petak", "titik"):
+        yield kind, ""
+    for kind, key, values in (
+        ("lapis", "ind", available(city)),
+        ("daftar", "ind", available(city)),
+        ("langkah", "langkah", readiness.known_steps(city.langkah)),
+        ("bukti", "sektor", city.sektor["sektor"].unique()),
+        ("profil", "kel", city.kelurahan.index),
+    ):
+        yield from ((kind, f"{key}={value}") for value in values)
+    first, last = city.kelurahan.index[0], city.kelurahan.index[-1]
+    yield "banding", f"kel={first}&banding={last}"
+    for _, twins in city.kelurahan.groupby("nama"):
+        if len(twins) > 1:
+            yield "banding", f"kel={twins.index[0]}&banding={twins.index[1]}"
 
 
 def whole(city: City | None, tour: Tour) -> Tour:

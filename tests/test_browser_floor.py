@@ -25,7 +25,6 @@ TOO_NEW_IN_SHEETS = (
     "field-sizing",
     "interpolate-size",
     ":popover-open",
-    "dvh",
     "oklch(",
 )
 TOO_NEW_IN_SCRIPTS = (

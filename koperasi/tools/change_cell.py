@@ -76,8 +76,11 @@ def _canonical(table: Table, name: str, text: str) -> str | None:
     if name not in table.names:
         reason = f"kolom tidak dikenal; kolom tabel {table.name}: {', '.join(table.names)}"
         raise DataError([Problem("--kolom", None, None, name, reason)])
+    column = table.column(name)
+    # Typed, not read from a file: a point in a whole number parts thousands, and decimals have the mark that is there.
+    decimal = "." if column.kind == "number" and "." in text else ","
     try:
-        return CellReader(table.column(name), None)(text)
+        return CellReader(column, decimal)(text)
     except CellError as error:
         raise DataError([Problem(table.name, None, name, text, str(error))]) from None
 

@@ -39,6 +39,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **{"formatter_class": _Formatter, **keywords, "add_help": False})
+        self._negative_number_matcher = re.compile(r"-\d[\d.,]*$")  # with a decimal comma too, else it were an option
         self._positionals.title = "isian"
         self._optionals.title = "pilihan"
         if keywords.get("add_help", True):

@@ -65,10 +65,20 @@ def test_day_reason_source_and_cell_stand_in_the_sidecar(town: Town) -> None:
     assert note.output_sha256 == sha256(town.data / SNAPSHOT)
 
 
-def test_a_number_is_understood_as_people_write_it(town: Town) -> None:
-    column = ("--tabel", "koperasi", "--kode", CODES[0].replace(".", ""), "--kolom", "simpanan_pokok_rp")
-    assert change(town, *column, "--nilai", "Rp 1.250.000,-") == 0
-    assert town.cell(SNAPSHOT, CODES[0], "simpanan_pokok_rp") == "1250000"
+@pytest.mark.parametrize(
+    ("column", "typed", "kept"),
+    [
+        ("simpanan_pokok_rp", "Rp 1.250.000,-", "1250000"),
+        ("simpanan_pokok_rp", "350.000", "350000"),
+        ("simpanan_pokok_rp", "350000", "350000"),
+        ("lintang", "-7.653", "-7.653"),
+        ("lintang", "-7,6534", "-7.6534"),
+    ],
+)
+def test_a_number_is_understood_as_people_write_it(town: Town, column: str, typed: str, kept: str) -> None:
+    code = CODES[0].replace(".", "")
+    assert change(town, "--tabel", "koperasi", "--kode", code, "--kolom", column, "--nilai", typed) == 0
+    assert town.cell(SNAPSHOT, CODES[0], column) == kept
 
 
 def test_an_empty_value_means_that_nothing_is_known(town: Town) -> None:

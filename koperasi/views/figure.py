@@ -57,8 +57,8 @@ def framed(figure: Figure, *, level: int = 2, files: Markup = NOTHING) -> Markup
 
 def _twin(figure: Figure, files: Markup) -> Markup:
     if figure.twin is None or figure.is_table:
-        return element("p", files, class_="kkmp-note kkmp-files") if files else NOTHING
+        return element("p", files, class_="kkmp-note kkmp-unduh") if files else NOTHING
     rows = figure.twin.astype("str").to_numpy().tolist()
     table = data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt)
-    links = element("p", files, class_="kkmp-note kkmp-files") if files else NOTHING
+    links = element("p", files, class_="kkmp-note kkmp-unduh") if files else NOTHING
     return element("details", element("summary", text(t("umum.tabel"))), table, links, class_="kkmp-twin")

@@ -55,3 +55,19 @@ def test_an_unknown_state_is_an_error():
 
 def test_the_key_names_every_sign(draw, read):
     assert [read(node) for node in draw(key(STATES)).all("li")] == ["●Ada", "◐Dalam proses", "?Belum ada data"]
+
+
+def halves(sizes):
+    groups = [Group(str(size), [Row(f"{size}-{n}", "n", {}) for n in range(size)]) for size in sizes]
+    blocks = table(groups, COLUMNS, states=STATES, alt="a").split('class="kkmp-half"')[1:]
+    return [block.count('scope="row"') for block in blocks]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [([8, 7, 6, 13], [15, 19]), ([3, 31], [16, 18]), ([34], [17, 17]), ([2, 30, 2], [17, 17]), ([1], [1, 0]), ([], [])],
+)
+def test_the_rows_stand_in_two_halves_of_like_height(sizes, expected):
+    found = halves(sizes)
+    assert sum(found) == sum(sizes)
+    assert found == expected

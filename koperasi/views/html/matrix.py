@@ -1,14 +1,18 @@
 """The matrix: one row a place, one column a step or a sector, each cell a state by sign, word and colour.
 
-A group is a table of its own with its own head, so that the groups stand in as many columns as the page has room for.
+A group is a table of its own. The tables stand in two halves, beside each other where there is room, and only the
+first of a half has the names of the columns; on a phone each has them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from koperasi.views.html.markup import NOTHING, control, element, joined, paint, text
+
+_HEAD = 2  # a head is as high as so many rows
+_UNEVEN = 0.65  # of the whole height; where one half would be taller, a group is parted
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,11 @@ def table(groups: Sequence[Group], columns: Sequence[Column], *, states: Mapping
     Raises:
         KeyError: for a state without a look.
     """
-    tables = (_group(group, columns, states) for group in groups)
-    box = element("div", *tables, class_="kkmp-blocks", role="group", aria_label=alt, style=f"--kolom:{len(columns)}")
+    halves = (
+        element("div", *(_group(group, columns, states) for group in half), class_="kkmp-half")
+        for half in _halves(groups)
+    )
+    box = element("div", *halves, class_="kkmp-blocks", role="group", aria_label=alt, style=f"--kolom:{len(columns)}")
     return element("div", key(states), box, class_="kkmp-matrix")
 
 
@@ -82,6 +89,24 @@ def key(states: Mapping[str, State]) -> Markup:
 def sign(state: State) -> Markup:
     """Return the sign of a state, silent: its word always stands beside it."""
     return element("i", text(state.symbol), class_="kkmp-sign", style=paint(state.fill), aria_hidden="true")
+
+
+def _halves(groups: Sequence[Group]) -> list[Sequence[Group]]:
+    """Part the groups into two halves of like height; one group that is much the longest is parted itself."""
+    heights = [len(group.rows) + _HEAD for group in groups]
+    taller = {cut: max(sum(heights[:cut]), sum(heights[cut:])) for cut in range(1, len(groups) + 1)}
+    if not taller:
+        return []
+    cut = min(taller, key=taller.__getitem__)
+    if taller[cut] <= _UNEVEN * sum(heights):
+        return [groups[:cut], groups[cut:]]
+    longest = max(range(len(groups)), key=heights.__getitem__)
+    group, above = groups[longest], sum(heights[:longest])
+    kept = max(1, (sum(heights) + _HEAD) // 2 - above - _HEAD)
+    if kept >= len(group.rows):
+        return [groups[:cut], groups[cut:]]
+    first, rest = replace(group, rows=group.rows[:kept]), replace(group, rows=group.rows[kept:])
+    return [[*groups[:longest], first], [rest, *groups[longest + 1 :]]]
 
 
 def _group(group: Group, columns: Sequence[Column], states: Mapping[str, State]) -> Markup:

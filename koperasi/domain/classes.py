@@ -6,13 +6,13 @@ which they are shown: then what is classified is what the reader sees, and a ran
 """
 
 import math
-import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
+import jenkspy
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -109,22 +109,16 @@ def _breaks(whole: Sequence[int], method: MethodName, k: int) -> list[int]:
 
 
 def _natural_gaps(whole: Sequence[int], k: int) -> Iterator[Gap]:
-    # mapclassify brings scikit-learn and SciPy, half a second or more of start-up: imported when first needed.
-    from mapclassify import FisherJenks  # noqa: PLC0415
-
-    return _gaps_above(whole, _bins(FisherJenks, whole, k))
+    return _gaps_above(whole, jenkspy.jenks_breaks([float(value) for value in whole], k)[1:])
 
 
 def _quantile_gaps(whole: Sequence[int], k: int) -> Iterator[Gap]:
-    from mapclassify import Quantiles  # noqa: PLC0415
-
-    return _gaps_above(whole, _bins(Quantiles, whole, k))
+    bounds = np.percentile(np.array(whole, dtype=float), np.linspace(0, 100, k + 1)[1:])
+    return _gaps_above(whole, sorted({float(bound) for bound in bounds}))
 
 
 def _equal_gaps(whole: Sequence[int], k: int) -> Iterator[Gap]:
-    from mapclassify import EqualInterval  # noqa: PLC0415
-
-    for wished in _bins(EqualInterval, whole, k)[:-1]:
+    for wished in np.linspace(whole[0], whole[-1], k + 1)[1:-1].tolist():
         above = bisect_left(whole, wished)
         yield whole[above - 1], whole[above], wished
 
@@ -134,13 +128,6 @@ _GAPS: Mapping[MethodName, Callable[[Sequence[int], int], Iterator[Gap]]] = {
     "kuantil": _quantile_gaps,
     "sama": _equal_gaps,
 }
-
-
-def _bins(classifier: Callable[..., Any], whole: Sequence[int], k: int) -> list[float]:
-    """The upper bounds of the classes; mapclassify's remarks on ties and on its own speed are of no use here."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        return [float(bound) for bound in classifier(np.array(whole, dtype=float), k=k).bins]
 
 
 def _gaps_above(whole: Sequence[int], bins: Sequence[float]) -> Iterator[Gap]:

@@ -42,8 +42,8 @@ class CityMap {
     this.svg.setAttribute("preserveAspectRatio", this.svg.dataset.corner.startsWith("kanan") ? "xMinYMid" : "xMaxYMid");
     this.names = new Names(this.svg);
     this.root.replaceChildren(template.content);
-    this.root.style.setProperty("--atas", `${this.root.getBoundingClientRect().top + scrollY}px`);
     this.camera = new Camera(this.svg, this.parts.canvas, () => this.resized());
+    new ResizeObserver(() => this.resized()).observe(this.parts.stage);
     this.panel = new Panel(this);
     this.listen();
     this.rove(0);
@@ -81,7 +81,7 @@ class CityMap {
     this.colour();
     const { caption: heading, card } = this.parts;
     if (this.root.dataset.pilihan) heading.innerHTML = "<h1></h1><p></p>";
-    if (heading.firstChild) [heading.firstChild.textContent, heading.lastChild.textContent] = [layer.judul, layer.kalimat];
+    if (heading.firstChild) [heading.firstChild.textContent, heading.lastChild.textContent] = [layer.judul, capital(layer.kalimat.replace(`${layer.judul}: `, ""))];
     card.innerHTML = layer.legenda;
     this.root.setAttribute("aria-label", layer.kalimat);
     this.panel.origin(layer.keterangan);
@@ -127,13 +127,17 @@ class CityMap {
   }
 
   resized() {
+    const { stage } = this.parts;
+    const tall = stage.clientWidth < 1.12 * stage.clientHeight ? "tinggi" : "lebar";
+    if (stage.dataset.bentang !== tall) stage.dataset.bentang = tall;
+    this.root.style.setProperty("--atas", `${this.root.getBoundingClientRect().top + scrollY}px`);
     const { unit } = this.camera;
-    if (unit === this.unit || !this.parts.canvas.clientWidth) return;
-    this.unit = unit;
     const letter = parseFloat(getComputedStyle(this.parts.canvas).fontSize);
+    if ((unit === this.unit && letter === this.letter) || !this.parts.canvas.clientWidth) return;
+    Object.assign(this, { unit, letter });
     this.svg.style.setProperty("--unit", unit.toFixed(4));
     for (const pattern of this.svg.querySelectorAll("pattern")) pattern.setAttribute("patternTransform", `scale(${(unit / 12).toFixed(4)})`);
-    this.names.show(unit, letter, this.chosen);
+    this.names.show(unit, letter, [this.chosen, this.asked.banding]);
     this.scale(unit * Number(this.svg.dataset.metres));
   }
 
@@ -158,7 +162,7 @@ class CityMap {
       const isIt = area.dataset.kode === this.chosen;
       if ((area.getAttribute(state) === "true") !== isIt) area.setAttribute(state, isIt);
     }
-    this.names.show(this.camera.unit, parseFloat(getComputedStyle(this.parts.canvas).fontSize), this.chosen);
+    this.names.show(this.unit, this.letter, [this.chosen, this.asked.banding]);
     if (this.chosen) this.rove(this.order.get(this.chosen));
     this.keyed();
   }
@@ -361,6 +365,10 @@ class CityMap {
     } else return;
     event.stopPropagation();
   }
+}
+
+function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function number(words) {

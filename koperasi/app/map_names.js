@@ -12,37 +12,37 @@ export class Names {
     this.last = svg.querySelector(".kkmp-last");
   }
 
-  // unit: units of the drawing to a pixel; letter: size of the letters in pixels.
+  // unit: units of the drawing to a pixel; letter: size of the letters in pixels; chosen: the kode that must be named, the
+  // chosen one first.
   show(unit, letter, chosen) {
     const room = UNITS / unit / letter;
-    const level = this.levels.findLastIndex?.((from) => from <= room) ?? this.levels.filter((from) => from <= room).length - 1;
-    if (level === this.level && chosen === this.chosen && !this.last.childElementCount) return;
+    const level = this.levels.filter((from) => from <= room).length - 1;
     if (level !== this.level) {
       for (const name of this.all) {
         const isShown = name.first <= level && level <= name.last;
         if (isShown !== name.isShown) name.element.style.display = isShown ? "inline" : "none";
         name.isShown = isShown;
       }
-    }
+    } else if (String(chosen) === String(this.chosen)) return;
     Object.assign(this, { level, chosen });
-    this.single();
+    this.over();
   }
 
-  // The chosen one's name, above its outline; a name in its way makes room.
-  single() {
+  // The names of the chosen ones, above their outlines; a name in their way makes room.
+  over() {
     for (const name of this.hidden ?? []) name.element.style.visibility = "";
     this.hidden = [];
     this.last.replaceChildren();
-    if (!this.chosen) return;
     const there = this.all.filter((name) => name.isShown);
-    const own = there.find((name) => name.kode === this.chosen);
-    const source = own ?? this.all.filter((name) => name.kode === this.chosen).at(-1);
-    if (!source) return;
-    this.last.append(source.element.cloneNode(true));
-    const copy = this.last.firstElementChild;
-    copy.style.display = "inline";
-    if (own) this.hidden.push(own);
-    else this.hidden.push(...there.filter((name) => meets(name.element, copy)));
+    for (const kode of this.chosen) {
+      const own = there.find((name) => name.kode === kode);
+      const source = own ?? this.all.findLast?.((name) => name.kode === kode) ?? this.all.find((name) => name.kode === kode);
+      if (!source) continue;
+      const copy = this.last.appendChild(source.element.cloneNode(true));
+      copy.style.display = "inline";
+      copy.classList.toggle("kkmp-other", kode !== this.chosen[0]);
+      this.hidden.push(...(own ? [own] : there.filter((name) => meets(name.element, copy))));
+    }
     for (const name of this.hidden) name.element.style.visibility = "hidden";
   }
 }

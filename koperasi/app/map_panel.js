@@ -70,6 +70,7 @@ export class Panel {
       if (target.matches("select[data-kunci]")) this.map.ask({ [target.dataset.kunci]: target.value });
       if (target === this.search) this.found();
     });
+    this.search.addEventListener("keydown", ({ key }) => key === "Enter" && this.found());
     this.search.addEventListener("focus", () => this.fillNames(), { once: true });
     this.search.addEventListener("input", ({ inputType }) => {
       if (inputType === "insertReplacementText" || inputType === undefined) this.found();

@@ -32,7 +32,13 @@ from koperasi.views.sources import cited
 FOLDER = "gambar"
 _UID = "lapis"
 _LETTERS = 1000 / 14  # of a picture: 14 px names on a map 1000 px wide
-_MOVES = {"dekat": "+", "jauh": "\u2212", "semua": "\u2302", "fokus": "\u26f6"}
+# What the buttons beside a map do, and their signs as paths in a square of 24.
+_MOVES = {
+    "dekat": "M12 5v14M5 12h14",
+    "jauh": "M5 12h14",
+    "semua": "M4 11 12 4l8 7M6 10v9h12v-9",
+    "fokus": "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5M12 9v6M9 12h6",
+}
 
 
 @per_city()
@@ -175,11 +181,16 @@ def stage() -> Markup:
 
 def _tools() -> Markup:
     buttons = (
-        element("button", text(sign), type="button", data_gerak=name, aria_label=t(f"peta.gerak.{name}"),
+        element("button", _icon(sign), type="button", data_gerak=name, aria_label=t(f"peta.gerak.{name}"),
                 title=t(f"peta.gerak.{name}"), hidden="hidden" if name == "fokus" else None)
         for name, sign in _MOVES.items()
     )  # fmt: skip
     return element("div", *buttons, class_="kkmp-tools", role="group", aria_label=t("peta.gerak.judul"))
+
+
+def _icon(sign: str) -> Markup:
+    drawn = element("path", d=sign, fill="none", stroke="currentColor", stroke_width=2, stroke_linecap="round")
+    return element("svg", drawn, viewBox="0 0 24 24", width=20, height=20, aria_hidden="true")
 
 
 def drawing_address(city: City, kind: str, query: Mapping[str, str]) -> str:

@@ -62,7 +62,7 @@ def _profile(city: City, choice: Choice) -> bytes:
 def _comparison(city: City, choice: Choice) -> bytes:
     if choice.kelurahan is None or choice.banding is None:
         raise KeyError("banding")
-    return _html(framed(comparison.view(city, choice.kelurahan, choice.banding), level=2))
+    return _html(framed(comparison.view(city, choice.kelurahan, choice.banding), level=0))
 
 
 _MAKERS: Mapping[str, tuple[str, Callable[[City, Choice], bytes]]] = {

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
 
-# Software WebGL draws the map where there is no graphics card. Tests open pages of this project only, so the sandbox,
-# which containers often forbid, may be off. The other flags keep the browser itself from calling home.
+# As on a remote desktop: no graphics card and no WebGL. Tests open pages of this project only, so the sandbox, which
+# containers often forbid, may be off. The other flags keep the browser itself from calling home.
 FLAGS = (
     "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
+    "--disable-gpu",
+    "--disable-webgl",
+    "--disable-webgl2",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -22,23 +22,24 @@ from koperasi.text.words import t
 FOLDER = paths.ROOT / "hasil" / "perjalanan"
 IS_RECORDED = os.environ.get("REKAM") == "1"
 CHOSEN = "Mayangan"
-POINT = read_shapes(paths.GEO / "label.geojson").set_index("nama").geometry[CHOSEN]
+KODE = str(read_shapes(paths.GEO / "label.geojson").reset_index().set_index("nama")["kode"][CHOSEN])
 BEFORE, AFTER = t("indikator.lahan.label"), t("indikator.langkah.label")
 
-_PILL = "document.querySelector('.js-plotly-plot [data-keterangan]')?.textContent ?? ''"
 _POINTER = "own.filter(e => e.matches('.kkmp-pointer')).map(e => e.closest('li').innerText.replace(/\\s+/g, ' '))"
-_PROFILE = "own.filter(e => e.matches('.kkmp-profile h3')).map(e => e.textContent)"
+_PROFILE = "own.filter(e => e.matches('.kkmp-sheet h2') && e.checkVisibility()).map(e => e.textContent)"
+_NAMED = "own.filter(e => e.matches('.kkmp-last text')).map(e => e.textContent).join()"
+_INDICATOR = "own.filter(e => e.matches('.kkmp-chips-indikator [aria-pressed=true]')).map(e => e.textContent).join()"
 
 
 @dataclass(frozen=True)
 class View:
-    """What a reader of Peta sees: the indicator, the profile, the words on the map, the legend, the frame."""
+    """What a reader of Peta sees: the indicator, the profile, the name on the mark, the legend, what is in view."""
 
     indicator: str
     profile: list[str]
-    pill: str
+    named: str
     pointer: list[str]
-    camera: list[float]
+    camera: str
 
 
 @dataclass
@@ -49,19 +50,15 @@ class Way:
     links: dict[str, str] = field(default_factory=dict)
 
 
-def indicator(page: Page) -> str:
-    return page.get_by_role("combobox", name=t("peta.indikator")).input_value()
-
-
 def view(page: Page) -> View:
-    settle(page)
     map_page.wait(page)
+    settle(page)
     return View(
-        indicator(page),
+        flat.ask(page, _INDICATOR),
         flat.ask(page, _PROFILE),
-        page.evaluate(_PILL),
+        flat.ask(page, _NAMED),
         flat.ask(page, _POINTER),
-        map_page.camera(page),
+        map_page.view(page),
     )
 
 
@@ -86,14 +83,13 @@ class Walker:
         self.note("peta")
 
     def choose_on_the_map(self) -> None:
-        map_page.click(self.visit.page, POINT.x, POINT.y)
+        self.visit.page.mouse.click(*map_page.place(self.visit.page, KODE))
         expect(self.visit.page).to_have_url(re.compile("kel=mayangan"))
         self.note("terpilih")
 
     def change_indicator(self) -> None:
         page = self.visit.page
-        page.get_by_role("combobox", name=t("peta.indikator")).fill(AFTER)
-        page.get_by_role("option", name=AFTER, exact=True).click()
+        page.get_by_role("button", name=AFTER, exact=True).click()
         expect(page).to_have_url(re.compile("ind=langkah"))
         self.note("indikator-lain")
 
@@ -136,30 +132,30 @@ def way(browser: Browser, home: str, recorder: Path | None) -> Way:
 
 def test_the_menu_leads_to_a_map_without_a_choice(way: Way) -> None:
     seen = way.stations["peta"]
-    assert (seen.indicator, seen.profile, seen.pill, seen.pointer) == (BEFORE, [], "", [])
+    assert (seen.indicator, seen.profile, seen.named, seen.pointer) == (BEFORE, [], "", [])
 
 
 def test_a_click_shows_the_profile_and_names_the_place_on_the_map_and_in_the_legend(way: Way) -> None:
     seen = way.stations["terpilih"]
     assert seen.profile == [CHOSEN]
-    assert CHOSEN in seen.pill
+    assert CHOSEN in seen.named
     assert [CHOSEN in row for row in seen.pointer] == [True]
 
 
 def test_another_indicator_keeps_the_choice(way: Way) -> None:
     before, after = way.stations["terpilih"], way.stations["indikator-lain"]
     assert (after.indicator, after.profile) == (AFTER, [CHOSEN])
-    assert CHOSEN in after.pill
-    assert after.pill != before.pill
+    assert CHOSEN in after.named
+    assert after.pointer != before.pointer
     assert [CHOSEN in row for row in after.pointer] == [True]
 
 
 def test_the_link_shows_someone_else_the_same_view(way: Way) -> None:
     sent, opened = way.stations["indikator-lain"], way.stations["peramban-kedua"]
-    assert (opened.indicator, opened.profile, opened.pill, opened.pointer) == (
-        sent.indicator, sent.profile, sent.pill, sent.pointer,
+    assert (opened.indicator, opened.profile, opened.named, opened.pointer) == (
+        sent.indicator, sent.profile, sent.named, sent.pointer,
     )  # fmt: skip
-    assert opened.camera == pytest.approx(sent.camera, abs=1e-9)
+    assert opened.camera == sent.camera
 
 
 def test_back_returns_to_the_former_indicator(way: Way) -> None:
@@ -176,7 +172,7 @@ def test_forward_chooses_again(way: Way) -> None:
 
 def test_no_step_of_the_way_moves_the_map(way: Way) -> None:
     still = way.stations["peta"].camera
-    assert {name: view.camera for name, view in way.stations.items() if view.camera != pytest.approx(still)} == {}
+    assert {name: view.camera for name, view in way.stations.items() if view.camera != still} == {}
 
 
 def test_every_step_has_a_link_of_its_own(way: Way) -> None:

@@ -20,7 +20,6 @@ from koperasi.views.html.label_rooms import (
     Spot,
     inside,
     outside,
-    stands,
 )
 
 _ROUNDS = 6  # how often the order is changed to make all names stand
@@ -118,8 +117,8 @@ def _place(board: Board, order: Sequence[Place], levels: Sequence[int], always: 
             if place.kode in spots:
                 continue
             old = before.get(place.kode)
-            found = _find(board, place, level, old, must=place.kode == always)
-            if old is not None and found is not old:
+            found = _find(board, place, level, must=place.kode == always)
+            if old is not None:
                 done.append(_label(place, old, level - 1))
             if found is not None:
                 spots[place.kode] = found
@@ -127,13 +126,10 @@ def _place(board: Board, order: Sequence[Place], levels: Sequence[int], always: 
     return done + [_label(by_kode[kode], spot, levels[-1]) for kode, spot in spots.items()]
 
 
-def _find(board: Board, place: Place, level: int, old: Spot | None, *, must: bool) -> Spot | None:
-    """Return where a name goes: into its area, else where it stood outside, else outside anew."""
-    if spot := inside(board, place, level):
-        return spot
-    if old is not None and stands(board, old):
-        return old
-    return outside(board, place, level) or (Spot((place.name,), place.x, place.y, level) if must else None)
+def _find(board: Board, place: Place, level: int, *, must: bool) -> Spot | None:
+    """Return where a name goes: into its area, else beside the city, as near as it may."""
+    found = inside(board, place, level) or outside(board, place, level)
+    return found or (Spot((place.name,), place.x, place.y, level) if must else None)
 
 
 def _label(place: Place, spot: Spot, last: int) -> Label:

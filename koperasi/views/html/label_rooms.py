@@ -102,12 +102,6 @@ class Board:
         return free
 
 
-def stands(board: Board, spot: Spot) -> bool:
-    """Return whether a name beside the city can stay there, with its line."""
-    room = room_at(spot.lines, np.array([[spot.x, spot.y]]), board.size)
-    return bool(board.free(room)[0]) and spot.line is not None and _is_clear(board, spot.line)
-
-
 def inside(board: Board, place: Place, level: int) -> Spot | None:
     """Return the nearest free place of which enough lies inside the area."""
     offsets = _FEW_OFFSETS if board.few else _OFFSETS

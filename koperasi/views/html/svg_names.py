@@ -70,8 +70,12 @@ def _leader(label: Label, size: float) -> Markup:
         return NOTHING
     x1, y1, x2, y2 = label.line
     draw = partial(element, "path", fill="none", stroke=palette.INK, stroke_linecap="round")
-    line = draw(class_="kkmp-leader", d=f"M{x1} {y1}L{x2} {y2}", stroke_width=round(size * 0.07))
-    return line + draw(class_="kkmp-dot", d=f"M{x2} {y2}h.1", stroke_width=round(size * 0.3))
+    way = f"M{x1} {y1}L{x2} {y2}"
+    casing = element(
+        "path", class_="kkmp-leader-casing", d=way, fill="none", stroke=palette.HALO, stroke_width=round(size * 0.22)
+    )
+    line = draw(class_="kkmp-leader", d=way, stroke_width=round(size * 0.07))
+    return casing + line + draw(class_="kkmp-dot", d=f"M{x2} {y2}h.1", stroke_width=round(size * 0.3))
 
 
 def name_rules() -> str:

@@ -23,6 +23,7 @@ from koperasi.web import (
     sheet_routes,
     stage_routes,
     style_assets,
+    watchdog,
     websocket_budget,
 )
 from koperasi.web.compression import CompressAnswers
@@ -104,7 +105,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     descriptors.raise_limit()
     store.start(proof.prove)
     store.current()
-    prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_settle))
+    prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_settle), watchdog.live())
     yield
     prepared.cancel()
     await pictures.close()

@@ -2,16 +2,21 @@
 
 import getpass
 import os
+import re
 import shutil
+import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.server import ROOT, Server, free_port, serving
 
 # A header that the test adds, to see which process answered.
 SERVED_BY = "X-Proses"
+NAME = "dasbor.kota.example"
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 
 # What Debian's own nginx.conf has around the files of conf.d, but that nothing lies outside of one folder.
@@ -20,7 +25,8 @@ user {user};
 daemon off;
 pid {folder}/pid;
 error_log stderr;
-events {{ worker_connections 512; }}
+worker_rlimit_nofile 16384;
+events {{ worker_connections 8192; }}
 http {{
     access_log off;
     types {{ text/html html; }}
@@ -32,6 +38,14 @@ http {{
     include {folder}/dasbor.conf;
 }}
 """
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """nginx, and the processes behind it by the address at which nginx knows them."""
+
+    url: str
+    processes: dict[str, Server]
 
 
 def nginx(folder: Path) -> Path | None:
@@ -49,17 +63,63 @@ def nginx(folder: Path) -> Path | None:
     return None
 
 
-@contextmanager
-def proxy(program: Path, folder: Path, ports: tuple[int, int]) -> Iterator[Server]:
-    """Run nginx on a free port before two processes of the dashboard."""
-    port = free_port()
-    text = CONFIGURATION.read_text("utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
+def configuration(folder: Path, ports: tuple[int, int]) -> str:
+    """Return the project's own configuration for two processes on these ports, with everything in one folder."""
+    text = CONFIGURATION.read_text("utf-8").replace(NAME, "127.0.0.1")
     for written, actual in zip((8501, 8502), ports, strict=True):
         text = text.replace(f"127.0.0.1:{written}", f"127.0.0.1:{actual}")
-    text = text.replace("/var/cache/", f"{folder}/")
-    text = text.replace("server_tokens off;", f"server_tokens off; add_header {SERVED_BY} $upstream_addr always;")
+    text = text.replace("/var/cache/", f"{folder}/").replace("/etc/dasbor/tls/", f"{folder}/")
+    return text.replace("server_tokens off;", f"server_tokens off; add_header {SERVED_BY} $upstream_addr always;")
+
+
+def write(folder: Path, text: str) -> None:
+    """Place a configuration as Debian's own would find it."""
     (folder / "dasbor.conf").write_text(text, encoding="utf-8")
     (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, user=getpass.getuser()), encoding="utf-8")
-    command = [str(program), "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    with serving(command, port, folder=folder, health="/sehat") as server:
+
+
+def command(program: Path, folder: Path) -> list[str]:
+    """Return how nginx is started on what `write` placed."""
+    return [str(program), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+
+
+@contextmanager
+def proxy(program: Path, folder: Path, ports: tuple[int, int]) -> Iterator[Server]:
+    """Run nginx on a free port before two processes of the dashboard: its last server, without TLS."""
+    port = free_port()
+    text = configuration(folder, ports)
+    servers = text.split("\nserver {")
+    plain = re.sub(r"\n *(ssl_|listen \[)[^\n]*", "", f"{servers[0]}\nserver {{{servers[-1]}")
+    write(folder, plain.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};").replace("; Secure", ""))
+    with serving(command(program, folder), port, folder=folder, health="/sehat") as server:
         yield server
+
+
+@contextmanager
+def with_tls(program: Path, folder: Path, ports: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Run nginx as it is given, with a certificate of its own making; yields its ports for http and https."""
+    plain, secure = free_port(), free_port()
+    make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=127.0.0.1"
+    files = ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
+    subprocess.run([*make.split(), *files], check=True, capture_output=True)
+    text = configuration(folder, ports)
+    write(folder, re.sub(r"(listen (?:\[::\]:)?)(80|443)\b", lambda found: found[1] + str(
+        plain if found[2] == "80" else secure), text))  # fmt: skip
+    with subprocess.Popen(command(program, folder), cwd=folder) as child:
+        try:
+            _until_open(secure)
+            yield plain, secure
+        finally:
+            child.terminate()
+
+
+def _until_open(port: int) -> None:
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(f"nothing listens on {port}")

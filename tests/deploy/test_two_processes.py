@@ -3,48 +3,16 @@
 import gzip
 import re
 import shutil
-import tempfile
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
 from http.client import HTTPMessage
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import ConsoleMessage
-from proxy import SERVED_BY, nginx, proxy
+from proxy import SERVED_BY, Cluster
 
 from bench.browser import LAPTOP, MAP_DRAWN, chromium
-from bench.server import Server, running
 
-_SAME_SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "rahasia-yang-sama"}
 _PATIENCE_MS = 60_000
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """nginx, and the processes behind it by the address at which nginx knows them."""
-
-    url: str
-    processes: dict[str, Server]
-
-
-@pytest.fixture(scope="module")
-def program() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        found = nginx(Path(folder))
-        if found is None:
-            pytest.skip("nginx is neither installed nor to be had by apt-get download")
-        yield found
-
-
-@pytest.fixture
-def cluster(program: Path, tmp_path: Path) -> Iterator[Cluster]:
-    with running(env=_SAME_SECRET, health="/sehat") as first, running(env=_SAME_SECRET, health="/sehat") as second:
-        processes = {server.url.removeprefix("http://"): server for server in (first, second)}
-        ports = tuple(int(address.rpartition(":")[2]) for address in processes)
-        with proxy(program, tmp_path, ports) as front:
-            yield Cluster(front.url, processes)
 
 
 def ask(url: str, **headers: str) -> tuple[bytes, HTTPMessage]:
@@ -103,7 +71,7 @@ def test_the_policy_allows_no_inline_script_and_no_page_has_one(cluster: Cluster
 
 @pytest.mark.browser
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")
-def test_when_the_process_dies_the_viewer_reaches_the_other_and_keeps_the_view(cluster: Cluster) -> None:
+def test_when_the_process_dies_the_viewer_reaches_the_other_and_keeps_the_view(doomed: Cluster) -> None:
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
@@ -113,12 +81,12 @@ def test_when_the_process_dies_the_viewer_reaches_the_other_and_keeps_the_view(c
     with chromium() as browser:
         page = browser.new_context(viewport=LAPTOP).new_page()
         page.on("console", note)
-        answer = page.goto(f"{cluster.url}/peta?ind=simpanan&kel=mayangan", timeout=_PATIENCE_MS)
+        answer = page.goto(f"{doomed.url}/peta?ind=simpanan&kel=mayangan", timeout=_PATIENCE_MS)
         assert answer is not None
         page.wait_for_function(MAP_DRAWN, timeout=_PATIENCE_MS)
         page.get_by_role("heading", name="Mayangan", exact=True).wait_for(timeout=_PATIENCE_MS)
 
-        cluster.processes[answer.headers[SERVED_BY.lower()]].process.kill()
+        doomed.processes[answer.headers[SERVED_BY.lower()]].process.kill()
         page.wait_for_selector(
             "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])", timeout=_PATIENCE_MS
         )

@@ -10,10 +10,10 @@ MASKED = 0x80
 FINAL_BINARY, FINAL_COMPRESSED, FINAL_TEXT, FINAL_CLOSE, FINAL_PING = 0x82, 0xC2, 0x81, 0x88, 0x89
 
 
-def handshake(url: str, *, origin: str | None = None, more: str = "") -> socket.socket:
+def handshake(url: str, *, origin: str | None = None, more: str = "", source: str = "127.0.0.1") -> socket.socket:
     """Open a connection and ask for Streamlit's websocket; read the answer yourself."""
     address = urlsplit(url)
-    connection = socket.create_connection((address.hostname, address.port), timeout=_PATIENCE_S)
+    connection = socket.create_connection((address.hostname, address.port), _PATIENCE_S, (source, 0))
     said = "" if origin is None else f"Origin: {origin}\r\n"
     connection.sendall(
         (
@@ -34,9 +34,9 @@ def status(connection: socket.socket) -> int:
     return int(head.split(b" ")[1]) if head else 0
 
 
-def answer(url: str, *, origin: str | None = None, more: str = "") -> int:
+def answer(url: str, *, origin: str | None = None, more: str = "", source: str = "127.0.0.1") -> int:
     """Return the status that a handshake is answered with: 101 for one that is let in, 0 for none."""
-    with closing(handshake(url, origin=origin, more=more)) as connection:
+    with closing(handshake(url, origin=origin, more=more, source=source)) as connection:
         return status(connection)
 
 

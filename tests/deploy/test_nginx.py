@@ -1,0 +1,164 @@
+"""nginx as it is given: whom it refuses at the door, what it bounds, and how long a stopped process costs anybody."""
+
+import http.client
+import signal
+import socket
+import ssl
+import time
+import urllib.request
+from contextlib import ExitStack, closing, suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from proxy import SERVED_BY, Cluster, with_tls
+from strangers import answer, handshake, status
+
+PATIENCE_S = 5.0
+OTHER_CLIENT = "127.0.0.2"
+TOGETHER = 400
+
+
+def ask(
+    url: str, path: str, method: str = "GET", body: bytes = b"", source: str = "127.0.0.1", **headers: str
+) -> tuple[int, dict[str, str]]:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    address = urlsplit(url).netloc
+    with closing(http.client.HTTPConnection(address, timeout=60, source_address=(source, 0))) as connection:
+        connection.request(method, path, body or None, named)
+        answered = connection.getresponse()
+        answered.read()
+        return answered.status, dict(answered.headers)
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://localhost:{port}", "null", "http://127.0.0.1:{port}.x"]
+)
+def test_a_page_of_another_host_is_refused_before_any_process_hears_of_it(cluster: Cluster, origin: str) -> None:
+    port = urlsplit(cluster.url).port
+    with closing(handshake(cluster.url, origin=origin.format(port=port))) as connection:
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            head += connection.recv(1)
+    assert head.startswith(b"HTTP/1.1 403")
+    assert SERVED_BY.encode() not in head
+
+
+def test_our_own_pages_and_programs_are_let_in(cluster: Cluster) -> None:
+    assert answer(cluster.url, origin=cluster.url) == 101
+    assert answer(cluster.url) == 101
+
+
+def test_nothing_can_be_sent_in(cluster: Cluster) -> None:
+    for path in ("/_stcore/upload_file/a/b", "/_stcore/metrics", "/dasbor/_stcore/upload_file/a/b"):
+        assert ask(cluster.url, path, "PUT", b"x")[0] == 404
+    assert ask(cluster.url, "/", "POST", bytes(5_000))[0] == 413
+
+
+def test_idle_connections_of_one_client_do_not_shut_others_out(cluster: Cluster) -> None:
+    with ExitStack() as stack:
+        idle = [stack.enter_context(closing(handshake(cluster.url))) for _ in range(TOGETHER + 50)]
+        answered = [status(connection) for connection in idle]
+        assert answered.count(101) == TOGETHER
+        assert answered.count(429) == 50
+        for path in ("/", "/ringan", "/sehat"):
+            assert ask(cluster.url, path, source=OTHER_CLIENT)[0] == 200
+        assert answer(cluster.url, source=OTHER_CLIENT) == 101
+
+
+def test_files_are_drawn_for_one_client_only_so_often(cluster: Cluster) -> None:
+    answered = [ask(cluster.url, "/unduh/koperasi.csv")[0] for _ in range(60)]
+    assert set(answered) == {200, 429}
+    assert answered.index(429) >= 30
+    assert ask(cluster.url, "/unduh/koperasi.csv", source=OTHER_CLIENT)[0] == 200
+
+
+def test_who_never_finishes_a_request_is_cut_off(cluster: Cluster) -> None:
+    address = urlsplit(cluster.url)
+    with socket.create_connection((address.hostname, address.port), timeout=20) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Lambat: ")
+        started = time.monotonic()
+        with suppress(ConnectionResetError):
+            assert connection.recv(1000) == b""
+        assert time.monotonic() - started < 15
+
+
+def test_a_process_that_has_stopped_costs_nobody_more_than_five_seconds(doomed: Cluster) -> None:
+    cookies = {}
+    while len(cookies) < 2:
+        _, headers = ask(doomed.url, "/")
+        cookies[headers[SERVED_BY]] = headers["Set-Cookie"].partition(";")[0]
+    stopped, cookie = next(iter(cookies.items()))
+    doomed.processes[stopped].process.send_signal(signal.SIGSTOP)
+    try:
+        for path in ("/unduh/koperasi.csv", "/", "/ringan", "/sehat"):
+            for wanted in (True, False):  # the second time it is known
+                started = time.monotonic()
+                assert ask(doomed.url, path, Cookie=cookie)[0] == 200
+                assert time.monotonic() - started < (PATIENCE_S if wanted else 1.5), path
+            time.sleep(10.5)  # nginx tries the process again
+        started = time.monotonic()
+        assert answer(doomed.url, more=f"Cookie: {cookie}\r\n") == 101
+        assert time.monotonic() - started < PATIENCE_S
+        started = time.monotonic()
+        assert [ask(doomed.url, "/")[0] for _ in range(8)] == [200] * 8
+        assert time.monotonic() - started < PATIENCE_S
+    finally:
+        doomed.processes[stopped].process.send_signal(signal.SIGCONT)
+
+
+def test_when_no_process_answers_a_visitor_is_told_to_come_again(doomed: Cluster) -> None:
+    for server in doomed.processes.values():
+        server.process.kill()
+        server.process.wait(10)
+    for path in ("/", "/unduh/koperasi.csv"):
+        code, headers = ask(doomed.url, path)
+        assert (code, headers["Retry-After"]) == (503, "10")
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+# TLS
+
+
+@pytest.fixture
+def secure(program: Path, tmp_path: Path) -> "tuple[int, int]":
+    with with_tls(program, tmp_path, (1, 2)) as ports:
+        yield ports
+
+
+def _context() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
+def test_http_leads_to_https_and_stays_there(secure: tuple[int, int]) -> None:
+    plain, port = secure
+    code, headers = ask(f"http://127.0.0.1:{plain}", "/peta?kel=mayangan")
+    assert (code, headers["Location"]) == (308, "https://127.0.0.1/peta?kel=mayangan")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"https://127.0.0.1:{port}/", context=_context())
+    assert refused.value.code == 503  # nothing runs behind it here
+    assert refused.value.headers["Retry-After"] == "10"
+
+
+def test_https_speaks_http_2_and_no_old_tls(secure: tuple[int, int]) -> None:
+    context = _context()
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    address = ("127.0.0.1", secure[1])
+    with socket.create_connection(address) as raw, context.wrap_socket(raw, server_hostname="127.0.0.1") as wrapped:
+        assert wrapped.selected_alpn_protocol() == "h2"
+        assert wrapped.version() == "TLSv1.3"
+    old = _context()
+    old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
+    old.set_ciphers("DEFAULT:@SECLEVEL=0")
+    with socket.create_connection(address) as raw, pytest.raises(ssl.SSLError):
+        old.wrap_socket(raw, server_hostname="127.0.0.1")
+
+
+def test_another_name_gets_no_answer(secure: tuple[int, int]) -> None:
+    with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+        ask(f"http://127.0.0.1:{secure[0]}", "/", Host="evil.example")
+    address = ("127.0.0.1", secure[1])
+    with socket.create_connection(address) as raw, pytest.raises(ssl.SSLError):
+        _context().wrap_socket(raw, server_hostname="evil.example")

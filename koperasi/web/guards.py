@@ -29,6 +29,7 @@ _BURST, _A_SECOND = 60, 10
 _RETRY_S = "30"
 # A launch has its whole audience behind one address; who fills the process from one is nevertheless stopped.
 _STATIC = "/static/"
+_STREAM = "/_stcore/stream"
 _PAGES = frozenset(page_path(page) for page in PAGES) | {""}
 _MOST_FROM_ONE = int(os.environ.get("KOPERASI_SAMBUNGAN", "400"))
 
@@ -112,7 +113,8 @@ class Guard:
             await _refuse(receive, send, 503)
         else:
             self._room.admit()
-            await self._admitted(who, scope, Paced(receive, send))
+            takes_text = not scope["path"].endswith(_STREAM)
+            await self._admitted(who, scope, Paced(receive, send, takes_text=takes_text))
 
     async def _admitted(self, who: str | None, scope: Scope, paced: "Paced") -> None:
         if who is None:
@@ -129,11 +131,13 @@ class Guard:
 class Paced:
     """The two ends of one websocket, its messages read no faster than a viewer may send them.
 
-    A text frame, which Streamlit's page never sends, ends the connection quietly: Streamlit would log forty lines.
+    A text frame, which Streamlit's page never sends, ends its connection quietly: Streamlit would log forty lines. The
+    clicker's own connection takes text.
     """
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, *, takes_text: bool) -> None:
         self._receive, self._send = receive, send
+        self._takes_text = takes_text
         self._budget = Budget(_BURST, _A_SECOND)
         self._is_closed = False
 
@@ -145,7 +149,7 @@ class Paced:
         if message["type"] != "websocket.receive":
             return message
         self._budget.spend(1)
-        if message.get("bytes") is not None:
+        if self._takes_text or message.get("bytes") is not None:
             return message
         await self.send({"type": "websocket.close", "code": 1003})
         self._is_closed = True

@@ -65,7 +65,7 @@ def nginx(folder: Path) -> Path | None:
 
 def configuration(folder: Path, ports: tuple[int, int]) -> str:
     """Return the project's own configuration for two processes on these ports, with everything in one folder."""
-    text = CONFIGURATION.read_text("utf-8").replace(NAME, "127.0.0.1")
+    text = CONFIGURATION.read_text("utf-8")
     for written, actual in zip((8501, 8502), ports, strict=True):
         text = text.replace(f"127.0.0.1:{written}", f"127.0.0.1:{actual}")
     text = text.replace("/var/cache/", f"{folder}/").replace("/etc/dasbor/tls/", f"{folder}/")

@@ -5,13 +5,12 @@ import signal
 import socket
 import ssl
 import time
-import urllib.request
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from proxy import SERVED_BY, Cluster, with_tls
+from proxy import NAME, SERVED_BY, Cluster, with_tls
 from strangers import answer, handshake, status
 
 PATIENCE_S = 5.0
@@ -132,28 +131,32 @@ def _context() -> ssl.SSLContext:
     return context
 
 
+def _wrapped(port: int, context: ssl.SSLContext) -> ssl.SSLSocket:
+    return context.wrap_socket(socket.create_connection(("127.0.0.1", port), 20), server_hostname=NAME)
+
+
 def test_http_leads_to_https_and_stays_there(secure: tuple[int, int]) -> None:
-    plain, port = secure
-    code, headers = ask(f"http://127.0.0.1:{plain}", "/peta?kel=mayangan")
-    assert (code, headers["Location"]) == (308, "https://127.0.0.1/peta?kel=mayangan")
-    with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(f"https://127.0.0.1:{port}/", context=_context())
-    assert refused.value.code == 503  # nothing runs behind it here
-    assert refused.value.headers["Retry-After"] == "10"
+    code, headers = ask(f"http://127.0.0.1:{secure[0]}", "/peta?kel=mayangan", Host=NAME)
+    assert (code, headers["Location"]) == (308, f"https://{NAME}/peta?kel=mayangan")
+    with _wrapped(secure[1], _context()) as wrapped:
+        wrapped.sendall(f"GET / HTTP/1.1\r\nHost: {NAME}\r\nConnection: close\r\n\r\n".encode())
+        answered = b"".join(iter(lambda: wrapped.recv(4096), b"")).decode()
+    assert answered.startswith("HTTP/1.1 503")  # nothing runs behind it here
+    assert "Retry-After: 10" in answered
+    assert "Strict-Transport-Security: max-age=31536000" in answered
 
 
 def test_https_speaks_http_2_and_no_old_tls(secure: tuple[int, int]) -> None:
     context = _context()
     context.set_alpn_protocols(["h2", "http/1.1"])
-    address = ("127.0.0.1", secure[1])
-    with socket.create_connection(address) as raw, context.wrap_socket(raw, server_hostname="127.0.0.1") as wrapped:
+    with _wrapped(secure[1], context) as wrapped:
         assert wrapped.selected_alpn_protocol() == "h2"
         assert wrapped.version() == "TLSv1.3"
     old = _context()
     old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
     old.set_ciphers("DEFAULT:@SECLEVEL=0")
-    with socket.create_connection(address) as raw, pytest.raises(ssl.SSLError):
-        old.wrap_socket(raw, server_hostname="127.0.0.1")
+    with pytest.raises(ssl.SSLError):
+        _wrapped(secure[1], old)
 
 
 def test_another_name_gets_no_answer(secure: tuple[int, int]) -> None:

@@ -177,3 +177,18 @@ def test_a_file_that_does_not_exist_is_not_found(path: str) -> None:
         return await statuses(Guard(hall, files=FILES), [scope(kind="http", path=path)]), hall.entered
 
     assert asyncio.run(knock()) == ([404], 0)
+
+
+@pytest.mark.parametrize(("takes_text", "expected"), [(True, "websocket.receive"), (False, "websocket.disconnect")])
+def test_text_is_for_the_clicker_alone(takes_text: bool, expected: str) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "websocket.receive", "text": "n"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    paced = guards.Paced(receive, send, takes_text=takes_text)
+    assert asyncio.run(paced.receive())["type"] == expected
+    assert [one["code"] for one in sent] == ([] if takes_text else [1003])

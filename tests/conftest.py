@@ -1,9 +1,15 @@
-"""The two cities that tests look at, the real one as committed and a made-up one, and folders to keep a city in."""
+"""The cities that tests look at, and folders to keep a city in.
+
+Tests of pages and views that name places and numbers read the city as it stood on 5 August 2026, frozen in
+`tests/kota/agustus_2026`: whoever changes a number in data/ changes no expectation. `test_real_data` and the tours of
+`tests/kota` read data/ and geo/ themselves, by what must hold whatever the numbers are.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import frozen
 import pytest
 from hamlet import hamlet
 from hypothesis import settings
@@ -20,7 +26,8 @@ settings.load_profile("unhurried")
 
 @pytest.fixture(scope="session")
 def real_city() -> City:
-    return load_city()
+    """The city as it stood on 5 August 2026."""
+    return load_city(frozen.FOLDER / "data", frozen.FOLDER / "geo")
 
 
 @pytest.fixture(scope="session")

@@ -10,13 +10,20 @@ import pandas as pd
 import pytest
 
 from koperasi.data import paths
-from koperasi.data.city import City
+from koperasi.data.city import City, load_city
 from koperasi.data.schema import TABLES
 from koperasi.data.sidecar import sha256
 
+DATA, GEO = paths.ROOT / "data", paths.ROOT / "geo"
 COUNTS = ("akun_simkopdes", "npwp", "nib")
 # Figures of the neighbouring kabupaten, which share the city's name, and of assisted enterprises only.
 FOREIGN = {"365", "226", "139", "1312"}
+
+
+@pytest.fixture(scope="module")
+def real_city() -> City:
+    """The city of data/ and geo/ as they are committed, not the frozen one."""
+    return load_city(DATA, GEO)
 
 
 def facts(city: City, indicator: str) -> pd.DataFrame:
@@ -25,7 +32,7 @@ def facts(city: City, indicator: str) -> pd.DataFrame:
 
 def every_file() -> list[Path]:
     """Every file of both folders; `sumber.toml` is a list of origins itself."""
-    files = (path for folder in (paths.DATA, paths.GEO) for path in paths.city_files(folder))
+    files = (path for folder in (DATA, GEO) for path in paths.city_files(folder))
     return [path for path in files if path.name != "sumber.toml"]
 
 
@@ -42,7 +49,7 @@ def test_no_file_stands_without_its_origin_and_no_origin_without_its_file(path: 
 
 def test_every_file_is_the_one_that_its_sidecar_describes(real_city: City) -> None:
     for name, note in real_city.sidecars.items():
-        path = paths.DATA / name if (paths.DATA / name).exists() else paths.GEO / name
+        path = DATA / name if (DATA / name).exists() else GEO / name
         assert note.output_sha256 == sha256(path), name
         assert note.title
         assert note.processing or note.edited, name
@@ -76,7 +83,7 @@ def test_no_two_places_share_a_code_of_bps_or_an_empty_name(real_city: City) -> 
 
 def test_a_name_with_an_apostrophe_stands_nowhere_without_it(real_city: City) -> None:
     marked = [name for name in real_city.kelurahan["nama"] if "'" in name]
-    everything = "".join(path.read_text(encoding="utf-8") for path in paths.DATA.glob("*.csv"))
+    everything = "".join(path.read_text(encoding="utf-8") for path in DATA.glob("*.csv"))
     assert marked
     assert [name for name in marked if name.replace("'", "") in everything] == []
 

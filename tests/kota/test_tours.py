@@ -16,7 +16,7 @@ from kota.tour import PROBOLINGGO, Tour, lines_with, own_words, walk
 
 @pytest.fixture(scope="module")
 def own() -> Tour:
-    return walk(Store(paths.DATA, paths.GEO))
+    return walk(Store(paths.ROOT / "data", paths.ROOT / "geo"))
 
 
 @pytest.fixture(scope="module")

@@ -168,5 +168,6 @@ def lines_with(tour: Tour, words: Iterable[str]) -> list[str]:
 
 def own_words() -> set[str]:
     """Names of the places of the city in the repository, of the city itself, and words that tell its sectors."""
-    places = {row["nama"] for name in ("kelurahan", "kecamatan") for row in read_rows(paths.DATA / f"{name}.csv")}
+    data = paths.ROOT / "data"
+    places = {row["nama"] for name in ("kelurahan", "kecamatan") for row in read_rows(data / f"{name}.csv")}
     return places | {"Pasuruan", "mebel", "logam", "perikanan", "gerabah", "konveksi"}

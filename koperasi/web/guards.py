@@ -20,7 +20,7 @@ from koperasi.text.words import t
 from koperasi.views.html.markup import element, text
 from koperasi.web.descriptors import Room
 from koperasi.web.http_caching import refusal
-from koperasi.web.light.document import CONTENT, HEADERS, document
+from koperasi.web.light.light_document import CONTENT, HEADERS, document
 from koperasi.web.websocket_budget import Budget
 
 # Messages of one viewer: a click is one or two, a held key some thirty a second for a moment. More is not refused but

@@ -12,7 +12,7 @@ from koperasi.text.citations import publisher
 from koperasi.text.words import entries, t
 from koperasi.views.html.markup import SPACE, element, joined, text
 from koperasi.web.light import light_overview, light_places, light_register, links
-from koperasi.web.light.document import CONTENT, document
+from koperasi.web.light.light_document import CONTENT, document
 from koperasi.web.light.links import link
 
 _PARTS = ("angka", "peta", "tabel")

@@ -18,7 +18,7 @@ from koperasi.views import kelurahan
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
 from koperasi.views.kelurahan import Line
 from koperasi.web.light import links
-from koperasi.web.light.document import TOP
+from koperasi.web.light.light_document import TOP
 from koperasi.web.light.light_register import sign
 
 

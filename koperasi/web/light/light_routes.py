@@ -16,7 +16,7 @@ from koperasi.text.words import t
 from koperasi.views.html import palette
 from koperasi.web.answer_cache import AnswerCache
 from koperasi.web.http_caching import origin, refusal, reply
-from koperasi.web.light.document import HEADERS
+from koperasi.web.light.light_document import HEADERS
 from koperasi.web.light.light_page import page, report
 
 _HTML = "text/html; charset=utf-8"

@@ -118,7 +118,11 @@ def facts(city: City) -> list[Fact]:
     return records(city.fakta, Fact)
 
 
-@per_city(1024)
+@per_city()
+def _sources(city: City) -> dict[str, Source]:
+    return {one.sumber_id: one for one in records(city.sumber, Source)}
+
+
 def source(city: City, sumber_id: str) -> Source:
     """Return one source. Raises KeyError for an unknown number."""
-    return records(city.sumber.loc[[sumber_id]], Source)[0]
+    return _sources(city)[sumber_id]

@@ -147,16 +147,27 @@ def test_a_city_from_which_something_cannot_be_drawn_does_not_replace_the_old_on
     assert (version(clock.look(shown, times=2)), drawn) == ("4444", ["1", "22", "333", "4444"])
 
 
-def test_a_city_that_cannot_be_drawn_is_not_shown_from_the_start_either(
+def test_the_first_city_is_shown_while_it_is_drawn_and_taken_back_when_something_cannot_be(
     clock: Clock, folders: tuple[Path, Path], reading: Callable
 ) -> None:
-    def prove(_: City) -> None:
-        raise IndexError
+    meanwhile: list[Snapshot] = []
+
+    def prove(city: City) -> None:
+        meanwhile.append(shown.current())
+        if city.version == "1":
+            raise IndexError
 
     reading(by_content)
-    snapshot = clock.look(Store(*folders, prove))
+    shown = Store(*folders, prove)
+    snapshot = clock.look(shown)
+    assert (version(meanwhile[0]), meanwhile[0].problems, meanwhile[0].is_current) == ("1", (), False)
     assert snapshot.city is None
+    assert snapshot.assets == {}
     assert len(snapshot.problems) == 1
+    write(folders, "22")
+    mended = clock.look(shown)
+    assert (version(meanwhile[1]), meanwhile[1].is_current) == ("22", False)
+    assert (version(mended), mended.is_current) == ("22", True)
 
 
 def test_what_was_refused_is_tried_again_after_half_a_minute_and_told_once(
@@ -346,7 +357,8 @@ def test_the_first_readers_wait_for_one_reading(folders: tuple[Path, Path], read
         snapshots = [answer.result(10) for answer in answers]
     shown.close()
     assert read == ["reading"]
-    assert all(snapshot is snapshots[0] and snapshot.city is not None for snapshot in snapshots)
+    assert snapshots[0].city is not None
+    assert all(snapshot.city is snapshots[0].city for snapshot in snapshots)
 
 
 def test_nobody_waits_while_new_files_are_read_and_drawn(folders: tuple[Path, Path], reading: Callable) -> None:

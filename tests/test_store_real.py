@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from recorded import record
 from shelf import Clock
 
 from koperasi.data import store
@@ -16,6 +17,7 @@ def test_a_number_changed_in_a_file_is_shown_without_a_restart(clock: Clock, rea
     before = shown.current().city
     path = data / "sumber.csv"
     path.write_text(path.read_text("utf-8").replace("LintasJatim", "Lintas Jatim", 1), "utf-8")
+    record(path)
     after = clock.look(shown, times=2).city
     assert before is not None
     assert after is not None

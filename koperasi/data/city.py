@@ -1,6 +1,5 @@
 """The inputs of one city, read from files, validated and joined into one object."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -15,22 +14,21 @@ from koperasi.data.checks import Inputs, cross_problems
 from koperasi.data.content import CONTENT_FILES, FactText, Profile, Step, read_content, tables_of
 from koperasi.data.derived_values import district_of, step_rows, with_places, with_savings
 from koperasi.data.documents import file_label
+from koperasi.data.fingerprints import unrecorded_problems, version
+from koperasi.data.layer_reader import extent_problems, read_city_layer
 from koperasi.data.problem import DataError, Problem, collected
 from koperasi.data.schema import GEO_TABLES, TABLES, Table
-from koperasi.data.shapes import read_layer, read_shapes
 from koperasi.data.sidecar import Sidecar, read_sidecar, sidecar_path
 from koperasi.data.table_reader import read_table
 
 __all__ = ["City", "Profile", "load_city"]
 
-# The layers, and the properties that each feature must have beside its code. The context has no codes.
-_LAYERS = {
-    "kelurahan.geojson": (),
-    "kecamatan.geojson": (),
-    "label.geojson": ("luas_km2",),
-    "konteks.geojson": ("jenis", "nama"),
+_LAYERS: Mapping[str, Callable[[Path], gpd.GeoDataFrame]] = {
+    "kelurahan.geojson": partial(read_city_layer, kind="area", texts=("kode",)),
+    "kecamatan.geojson": partial(read_city_layer, kind="area", texts=("kode",)),
+    "label.geojson": partial(read_city_layer, kind="point", texts=("kode",), numbers=("luas_km2",)),
+    "konteks.geojson": partial(read_city_layer, kind="area", texts=("jenis", "nama")),
 }
-_WITHOUT_CODE = ("konteks.geojson",)
 
 _NO_DATE = "belum ada satu pun tabel bertanggal, misalnya 2026-08-05.csv"
 
@@ -106,10 +104,11 @@ def load_city(data: Path = paths.DATA, geo: Path = paths.GEO) -> City:
     """
     journal.settle(data, geo)
     inputs = read_inputs(data, geo)
-    problems = list(cross_problems(inputs))
+    content, shapes = inputs.content, inputs.layers["kelurahan.geojson"]
+    extent = extent_problems(inputs.files["kelurahan.geojson"], shapes, content.profile.epsg)
+    problems = [*cross_problems(inputs), *extent] or list(unrecorded_problems(_recorded(data, geo, inputs)))
     if problems:
         raise DataError(problems)
-    content = inputs.content
     return City(
         profile=content.profile,
         steps=content.steps,
@@ -117,7 +116,7 @@ def load_city(data: Path = paths.DATA, geo: Path = paths.GEO) -> City:
         fact_texts=content.fact_texts,
         **_frames(inputs),
         sidecars={_below(inputs.files[name]): note for name, note in inputs.sidecars.items() if name in inputs.files},
-        version=_version(data, geo),
+        version=version(input_files(data, geo)),
     )
 
 
@@ -140,7 +139,7 @@ def read_inputs(data: Path, geo: Path) -> Inputs:
         files[table.name], definitions[table.name] = paths.table_path(geo, table), table
     read = _collect({key: partial(read_table, files[key], table) for key, table in definitions.items()}, problems)
     layers = {name: geo / name for name in _LAYERS}
-    shapes = _collect({name: partial(_read_layer, path) for name, path in layers.items()}, problems)
+    shapes = _collect({name: partial(_LAYERS[name], path) for name, path in layers.items()}, problems)
     files |= layers | {name: data / name for name in CONTENT_FILES}
     sidecars = _collect({key: partial(read_sidecar, path) for key, path in files.items()}, problems)
     if problems or content is None:
@@ -174,14 +173,6 @@ def _collect(readers: Mapping[str, Callable[[], Read]], problems: list[Problem])
         with collected(problems, name):
             read[name] = reader()
     return read
-
-
-def _read_layer(path: Path) -> gpd.GeoDataFrame:
-    layer = read_layer(path) if path.name in _WITHOUT_CODE else read_shapes(path)
-    missing = [name for name in _LAYERS[path.name] if name not in layer.columns]
-    if missing:
-        raise DataError(Problem(file_label(path), None, name, None, "kolom tidak ada") for name in missing)
-    return layer
 
 
 def _below(label: str) -> str:
@@ -240,8 +231,7 @@ def _empty(table: Table) -> pd.DataFrame:
     return frame.set_index(table.key[0])
 
 
-def _version(data: Path, geo: Path) -> str:
-    digest = hashlib.sha256()
-    for path in input_files(data, geo):
-        digest.update(file_label(path).encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
+def _recorded(data: Path, geo: Path, inputs: Inputs) -> dict[Path, str]:
+    """Return what the sidecar of each file says that it holds."""
+    recorded = {label: inputs.sidecars[key].output_sha256 for key, label in inputs.files.items()}
+    return {path: recorded[label] for path in input_files(data, geo) if (label := file_label(path)) in recorded}

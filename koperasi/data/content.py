@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from koperasi.data.documents import file_label, read_toml
+from koperasi.data.layer_reader import is_metric
 from koperasi.data.models import Record, Slug, Text, validated
 from koperasi.data.problem import DataError, Problem, collected
 from koperasi.data.schema import TABLES, Table
@@ -30,6 +31,12 @@ class Spotlights(Record):
     pengantar: Text
 
 
+def _metric(epsg: int) -> int:
+    if not is_metric(epsg):
+        raise ValueError("bukan nomor EPSG dari proyeksi bersatuan meter; misalnya 32749 untuk UTM 49 selatan")
+    return epsg
+
+
 class Profile(Record):
     """The city: its Kemendagri code and name, its province, the EPSG code in which its metres are measured, its head.
 
@@ -40,7 +47,7 @@ class Profile(Record):
     nama: Text
     provinsi: Text
     kode_provinsi: Text
-    epsg: int
+    epsg: Annotated[int, AfterValidator(_metric)]
     kepala: Head = "Wali Kota"
     sorotan: Spotlights | None = None
 

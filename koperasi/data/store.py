@@ -48,16 +48,18 @@ class Snapshot:
     """One consistent reading of data/ and geo/: a city, or the problems that kept it from being read.
 
     After a failed re-reading both are set: the last good city stays, and the problems of the new files are known.
+    `is_proved` is false only while the first city of a process is being drawn.
     """
 
     city: City | None
     problems: tuple[Problem, ...]
     assets: Mapping[str, Asset]
+    is_proved: bool = True
 
     @property
     def is_current(self) -> bool:
         """Whether the city shown is what the files hold now: all read, and everything drawn from them."""
-        return self.city is not None and not self.problems
+        return self.city is not None and not self.problems and self.is_proved
 
 
 def _nothing(_: City) -> None:
@@ -72,13 +74,14 @@ class Store:
     counts only if they are still the same afterwards. So a set of files that is being written one by one is never shown
     half new. Only files that the city's model names are looked at: others may lie and change beside them.
 
-    A city is shown once `prove` has drawn everything from it without an error.
+    A city replaces another one only after `prove` has drawn everything from it without an error. The first city is
+    shown as soon as it is read, so that a start takes no longer; when something cannot be drawn, it is taken back.
     """
 
     def __init__(self, data: Path, geo: Path, prove: Callable[[City], None] = _nothing) -> None:
         self._folders = (data, geo)
         self._prove = prove
-        self._snapshot = Snapshot(None, (), {})
+        self._good = self._snapshot = Snapshot(None, (), {})  # the last proved reading; what is shown
         self._seen: Signature | None = None  # the files at the last look
         self._read_from: Signature | None = None  # the files that the snapshot, or its problems, rest on
         self._tried = 0.0  # when files were refused last
@@ -123,7 +126,7 @@ class Store:
     def _is_due(self, files: Signature) -> bool:
         if files == self._read_from:
             return bool(self._snapshot.problems) and time.monotonic() - self._tried >= _TRY_AGAIN_S
-        return files == self._seen or self._snapshot.city is None  # nothing good to protect: a repair counts at once
+        return files == self._seen or self._good.city is None  # nothing good to protect: a repair counts at once
 
     def _read(self, files: Signature) -> None:
         data, geo = self._folders
@@ -133,21 +136,24 @@ class Store:
             city = load_city(data, geo)
             assets = {name: Asset(name, read_bytes(geo / f"{name}.geojson", _MOST_SHAPE_BYTES)) for name in _SHAPES}
         if city is not None and not problems:
+            if self._good.city is None:
+                self._snapshot = Snapshot(city, (), assets, is_proved=False)
+                self._has_looked.set()
             with collected(problems, _DRAWINGS):
                 self._prove(city)  # names what it could not draw
         has_rested = files == _signature(data, geo)
-        if has_rested or self._snapshot.city is None:
+        if has_rested or self._good.city is None:
             self._read_from = files if has_rested else None
             self._show(city, tuple(problems), assets)
 
     def _show(self, city: City | None, problems: tuple[Problem, ...], assets: Mapping[str, Asset]) -> None:
         if not problems:
-            self._snapshot = Snapshot(city, (), assets)
+            self._good = self._snapshot = Snapshot(city, (), assets)
             return
         self._tried = time.monotonic()
         if problems != self._snapshot.problems:
             _LOG.warning("data refused, the last good reading stays: %s", "; ".join(map(str, problems)))
-        self._snapshot = Snapshot(self._snapshot.city, problems, self._snapshot.assets)
+        self._snapshot = Snapshot(self._good.city, problems, self._good.assets)
 
 
 def _watch(held: "weakref.ref[Store]", closed: threading.Event) -> None:

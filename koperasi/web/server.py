@@ -40,7 +40,7 @@ from koperasi.web.streamlit_files import streamlit_assets
 async def health(_: Request) -> Response:
     """Say how this process does.
 
-    `sehat` is true only when the files as they lie there now were read and everything could be drawn from them;
+    `sehat` is true only when the files as they lie there now were read and everything has been drawn from them;
     `masalah` counts what was found wrong with them. The status is 503 when there is no city to show. It is 200 while
     the last good reading is shown in place of refused files: every process reads the same files, so a proxy that took
     this one out would take out all of them, over a table that somebody has yet to finish.

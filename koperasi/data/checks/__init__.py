@@ -13,7 +13,7 @@ from koperasi.data.checks.content_checks import (
 )
 from koperasi.data.checks.inputs import Inputs
 from koperasi.data.checks.origin_checks import date_problems, point_problems, source_problems
-from koperasi.data.problem import Problem
+from koperasi.data.problem import Problem, collected
 
 __all__ = ["RULES", "Inputs", "cross_problems"]
 
@@ -32,6 +32,9 @@ RULES: tuple[Callable[[Inputs], Iterator[Problem]], ...] = (
 
 
 def cross_problems(inputs: Inputs) -> Iterator[Problem]:
-    """Yield every fault that any rule finds."""
+    """Yield every fault that any rule finds; a rule that cannot be applied is a fault too."""
+    problems: list[Problem] = []
     for rule in RULES:
-        yield from rule(inputs)
+        with collected(problems, "data dan geo"):
+            problems.extend(rule(inputs))
+    yield from problems

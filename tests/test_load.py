@@ -57,8 +57,10 @@ def test_sources_are_indexed_by_their_number(city: City) -> None:
 
 
 def test_every_frame_has_exactly_the_columns_of_its_definition(city: City) -> None:
+    fields = {"tidak_wajar": "implausible"}
     for name, table in TABLES.items():
-        assert set(getattr(city, name).reset_index().columns) - {"index"} == set(table.names)
+        columns = set(getattr(city, fields.get(name, name)).reset_index().columns) - {"index"}
+        assert columns == {*table.names, *table.derived_names}, name
 
 
 def test_unknown_stays_missing(city: City) -> None:
@@ -79,9 +81,9 @@ def test_labels_lie_inside_their_own_shape(city: City) -> None:
 
 
 def test_every_input_file_has_its_sidecar(city: City) -> None:
-    files = {path.name for folder in (paths.DATA, paths.GEO) for path in folder.glob("*.csv")}
-    files |= {path.name for path in paths.GEO.glob("*.geojson")}
-    assert set(city.sidecars) == files
+    folders = (paths.DATA, paths.GEO)
+    files = {path.relative_to(folder).as_posix() for folder in folders for path in paths.city_files(folder)}
+    assert set(city.sidecars) == {name for name in files if not name.endswith(".meta.json")} - {"sumber.toml"}
 
 
 def test_the_version_changes_with_any_byte(folders: tuple[Path, Path], city: City) -> None:
@@ -94,14 +96,14 @@ def test_the_version_changes_with_any_byte(folders: tuple[Path, Path], city: Cit
 
 def test_problems_of_all_files_are_told_at_once(folders: tuple[Path, Path]) -> None:
     data, geo = folders
-    replace_text(data / "koperasi.csv", "2026-08-05", "5 Agustus")
+    replace_text(data / "koperasi" / "2026-08-05.csv", "2026-08-05", "5 Agustus")
     replace_text(data / "fakta.csv", "berita", "kabar")
     (data / "sektor.csv").unlink()
     (geo / "petak.csv").write_bytes(b"")
     (geo / "kecamatan.geojson").write_text("{}", encoding="utf-8")
     found = refused(data, geo)
     assert {Path(problem.file).name for problem in found} == {
-        "koperasi.csv",
+        "2026-08-05.csv",
         "fakta.csv",
         "sektor.csv",
         "petak.csv",
@@ -111,8 +113,8 @@ def test_problems_of_all_files_are_told_at_once(folders: tuple[Path, Path]) -> N
 
 def test_contradictions_between_files_are_told(folders: tuple[Path, Path]) -> None:
     data, geo = folders
-    lines = (data / "koperasi.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    (data / "koperasi.csv").write_text("".join(lines[:-1]), encoding="utf-8")
+    lines = (data / "koperasi" / "2026-08-05.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (data / "koperasi" / "2026-08-05.csv").write_text("".join(lines[:-1]), encoding="utf-8")
     assert any("kode ini tidak punya baris" in str(problem) for problem in refused(data, geo))
 
 
@@ -133,7 +135,7 @@ def test_a_missing_profile_is_told(folders: tuple[Path, Path]) -> None:
     ("text", "told"),
     [
         ("kode = ", "data/kota.toml, baris 1: bukan berkas TOML yang benar"),
-        ('nama = "Kota"', "data/kota.toml, kolom kode: harus teks dalam tanda kutip"),
+        ('nama = "Kota"', "data/kota.toml, kolom kode: keterangan tidak ada"),
         ("kode = 35.75", 'data/kota.toml, kolom kode, nilai "35.75": harus teks dalam tanda kutip'),
         ('epsg = "32749"', 'data/kota.toml, kolom epsg, nilai "32749": harus bilangan bulat'),
     ],
@@ -154,7 +156,7 @@ def test_a_wrong_profile_is_told_entry_by_entry(folders: tuple[Path, Path], text
 )
 def test_a_broken_sidecar_is_told(folders: tuple[Path, Path], text: str, told: str) -> None:
     data, geo = folders
-    (data / "koperasi.csv.meta.json").write_text(text, encoding="utf-8")
+    (data / "koperasi" / "2026-08-05.csv.meta.json").write_text(text, encoding="utf-8")
     assert any(told in str(problem) for problem in refused(data, geo))
 
 
@@ -163,9 +165,12 @@ def test_a_broken_sidecar_is_told(folders: tuple[Path, Path], text: str, told: s
 )
 def test_a_sidecar_states_days_or_nothing(folders: tuple[Path, Path], entry: dict[str, object]) -> None:
     data, geo = folders
-    path = data / "koperasi.csv.meta.json"
+    path = data / "koperasi" / "2026-08-05.csv.meta.json"
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | entry), encoding="utf-8")
-    assert any("bukan tanggal" in str(problem) for problem in refused(data, geo))
+    (key,) = entry
+    (problem, *_) = refused(data, geo)
+    assert problem.file == "data/koperasi/2026-08-05.csv.meta.json"
+    assert str(problem.column).startswith(key)
 
 
 def test_a_missing_sidecar_is_told(folders: tuple[Path, Path]) -> None:

@@ -33,13 +33,15 @@ def test_a_table_with_a_row_too_few_or_too_many_is_refused(
     data, _ = real_folders
     shown = Store(*real_folders)
     before = shown.current().city
-    path = data / "koperasi.csv"
+    path = data / "koperasi" / "2026-08-05.csv"
     head, *lines = path.read_text("utf-8").splitlines()
     extra = lines[-1].replace("35.75.04.1013", "35.75.04.1099")
     path.write_text("\n".join([head, *[*lines, extra][:rows]]) + "\n", "utf-8")
     refused = clock.look(shown, times=2)
     assert refused.city is before
-    assert any(problem.file == "data/koperasi.csv" and problem.column == "kode" for problem in refused.problems)
+    assert any(
+        problem.file == "data/koperasi/2026-08-05.csv" and problem.column == "kode" for problem in refused.problems
+    )
 
 
 def test_a_missing_boundary_is_reported_by_file_and_code(clock: Clock, real_folders: tuple[Path, Path]) -> None:
@@ -59,7 +61,7 @@ def test_a_missing_boundary_is_reported_by_file_and_code(clock: Clock, real_fold
 def test_a_store_without_any_file_says_what_is_missing(clock: Clock, tmp_path: Path) -> None:
     snapshot = Store(tmp_path / "data", tmp_path / "geo").current()
     assert snapshot.city is None
-    assert {"data/koperasi.csv", "data/kota.toml"} <= {problem.file for problem in snapshot.problems}
+    assert {"data/koperasi", "data/kota.toml"} <= {problem.file for problem in snapshot.problems}
 
 
 def test_the_process_has_one_store_of_the_committed_folders(real_city: City) -> None:

@@ -20,7 +20,7 @@ COLUMNS = {
 }
 
 st.set_page_config(page_title="Koperasi", layout="wide")
-cooperatives = pd.read_csv(ROOT / "data" / "koperasi.csv", dtype={"kode": str})
+cooperatives = pd.read_csv(max((ROOT / "data" / "koperasi").glob("*.csv")), dtype={"kode": str})
 places = pd.read_csv(ROOT / "data" / "kelurahan.csv", dtype={"kode": str})
 shapes = json.loads((ROOT / "geo" / "kelurahan.geojson").read_text("utf-8"))
 table = places.merge(cooperatives.drop(columns="nama"), on="kode")

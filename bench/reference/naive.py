@@ -23,7 +23,10 @@ st.set_page_config(page_title="Koperasi", layout="wide")
 cooperatives = pd.read_csv(max((ROOT / "data" / "koperasi").glob("*.csv")), dtype={"kode": str})
 places = pd.read_csv(ROOT / "data" / "kelurahan.csv", dtype={"kode": str})
 shapes = json.loads((ROOT / "geo" / "kelurahan.geojson").read_text("utf-8"))
-table = places.merge(cooperatives.drop(columns="nama"), on="kode")
+areas = {shape["id"]: shape["properties"]["luas_km2"] for shape in shapes["features"]}
+table = places.merge(cooperatives.drop(columns="nama"), on="kode").assign(
+    simpanan_rp=lambda rows: rows["simpanan_pokok_rp"] + rows["simpanan_wajib_rp"], luas_km2=places["kode"].map(areas)
+)
 
 asked = st.query_params.get("ind", "simpanan")
 indicator = st.selectbox("Indikator", list(COLUMNS), index=list(COLUMNS).index(asked if asked in COLUMNS else "npwp"))

@@ -23,7 +23,7 @@ WORDS = sorted((paths.ROOT / "koperasi" / "text").glob("*.toml"))
 OUTSIDE = sorted(path for folder in ("tests", "bench", ".ci") for path in (paths.ROOT / folder).rglob("*.py"))
 
 TOOLS = {"import-linter", "mypy", "pandas-stubs", "pytest-randomly", "pytest-xdist", "uv", "ruff"}  # run, not imported
-OF_STREAMLIT = {"pillow", "requests"}  # Streamlit cannot be had without them
+OF_STREAMLIT = {"pillow", "protobuf", "requests"}  # Streamlit cannot be had without them
 # One brings letters, one Streamlit takes when it is there, and one draws the charts of Banding, a page to come.
 NOT_IMPORTED = {"font-source-sans-pro", "uvloop", "plotly"}
 

@@ -25,7 +25,7 @@ with right:
         every = t("kesiapan.semua_langkah")
         controls.select(t("kesiapan.langkah"), steps, "langkah", placeholder=every, visibility="collapsed")
         if choice.langkah is None:
-            orders = {order: t(f"kesiapan.urutan.{order}") for order in ROW_ORDERS}
+            orders: dict[str, str] = {order: t(f"kesiapan.urutan.{order}") for order in ROW_ORDERS}
             controls.segments(t("kesiapan.urut"), orders, "urut", visibility="collapsed")
     mount(steps_matrix.view(city, choice), on_choose=state.toggle_kelurahan, level=0)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
@@ -15,10 +15,15 @@ from koperasi.domain.indicators import available
 from koperasi.domain.readiness import known_steps
 from koperasi.domain.slugs import slug, slugs
 
-SHAPES = ("peta", "petak")
-ORDERS = ("nilai", "nama")
-POINTS = ("ya", "tidak")
-ROW_ORDERS = ("kecamatan", "langkah")
+Shape = Literal["peta", "petak"]
+Order = Literal["nilai", "nama"]
+Points = Literal["ya", "tidak"]
+RowOrder = Literal["kecamatan", "langkah"]
+
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+ORDERS: tuple[Order, ...] = get_args(Order)
+POINTS: tuple[Points, ...] = get_args(Points)
+ROW_ORDERS: tuple[RowOrder, ...] = get_args(RowOrder)
 
 
 @dataclass(frozen=True)
@@ -27,14 +32,14 @@ class Choice:
 
     indikator: str = "lahan"
     metode: MethodName = "alami"
-    bentuk: str = "peta"
+    bentuk: Shape = "peta"
     kecamatan: str | None = None
     sektor: str | None = None
     kelurahan: str | None = None
     banding: str | None = None
-    daftar: str = "nilai"
-    titik: str = "tidak"
-    urut: str = "kecamatan"
+    daftar: Order = "nilai"
+    titik: Points = "tidak"
+    urut: RowOrder = "kecamatan"
     langkah: str | None = None
 
 

@@ -4,8 +4,6 @@ import argparse
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import pandas as pd
-
 from koperasi.data import journal
 from koperasi.data.checks import RULES
 from koperasi.data.city import City, load_city
@@ -14,6 +12,7 @@ from koperasi.data.sidecar import SUFFIX, Sidecar, sha256
 from koperasi.text import format as fmt
 from koperasi.tools.draft import Folders
 from koperasi.tools.history import History
+from koperasi.tools.notices import notices
 
 
 def check(options: argparse.Namespace) -> list[str]:
@@ -60,26 +59,10 @@ def _looked_at(city: City, folders: Folders) -> Iterator[str]:
 
 def _notices(city: City, folders: Folders) -> Iterator[str]:
     """Yield what is no fault but what the keeper of the data should know."""
-    for column, total, stated in _other_totals(city):
-        words = f"jumlah koperasi {fmt.number(total)}, di tabel kabupaten/kota {fmt.number(stated)}"
-        yield f"Perhatikan: {column}: {words}"
+    for words in notices(city):
+        yield f"Perhatikan: {words}"
     for path in _without_origin(folders):
         yield f"Perhatikan: {path} tidak dibaca dasbor dan tidak punya catatan asal-usul"
-
-
-def _other_totals(city: City) -> Iterator[tuple[str, int, int]]:
-    """Yield each column whose sum over the cooperatives is not what the table of regencies states for the same day."""
-    days = set(city.koperasi["tanggal"].dropna())
-    if city.profile.kode not in city.kabupaten_kota.index:
-        return
-    whole = city.kabupaten_kota.loc[city.profile.kode].to_dict()
-    if days != {whole["tanggal"]}:
-        return
-    for column in (str(name) for name in city.kabupaten_kota.columns if name in city.koperasi.columns):
-        parts, stated = city.koperasi[column], whole[column]
-        is_known = pd.api.types.is_integer_dtype(parts) and parts.notna().all() and pd.notna(stated)
-        if is_known and int(parts.sum()) != int(stated):
-            yield column, int(parts.sum()), int(stated)
 
 
 def _without_origin(folders: Folders) -> Iterator[Path]:

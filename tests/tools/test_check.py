@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from recorded import record
 from town import CODES, Town, make_city
 
 from koperasi.data.store import Store
@@ -61,6 +62,61 @@ def test_sums_that_differ_from_the_table_of_regencies_are_noticed_and_no_fault(t
     said()
     assert town.run("periksa") == 0
     assert "Perhatikan: nib: jumlah koperasi 6, di tabel kabupaten/kota 5" in said()
+
+
+@pytest.mark.parametrize(
+    ("facts", "notice"),
+    [
+        ({"jumlah_kelurahan": 7}, "fakta jumlah_kelurahan: 7, tabel kelurahan: 6 baris"),
+        ({"jumlah_kkmp_diluncurkan": 5}, "fakta jumlah_kkmp_diluncurkan: 5, tabel koperasi: 6 baris"),
+        (
+            {"kkmp_didanai_apbd_kota": 1, "kkmp_didanai_apbd_provinsi": 4},
+            "fakta kkmp_didanai_apbd_kota + kkmp_didanai_apbd_provinsi: 1 + 4 = 5, tabel koperasi: 6 baris",
+        ),
+        ({"kkmp_telah_npwp": 4}, "fakta kkmp_telah_npwp: 4, tabel kabupaten/kota 5 Agustus 2026, kolom npwp: 6"),
+    ],
+    ids=("kelurahan", "launched", "funded", "done"),
+)
+def test_a_fact_that_differs_from_the_tables_is_noticed_and_no_fault(
+    town: Town, said: Output, facts: dict[str, int], notice: str
+) -> None:
+    state(town, facts)
+    assert town.run("periksa") == 0
+    assert [line for line in said().splitlines() if line.startswith("Perhatikan")] == [f"Perhatikan: {notice}"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"jumlah_kelurahan": 6, "jumlah_kkmp_diluncurkan": 6, "kkmp_telah_npwp": 6},
+        {"kkmp_didanai_apbd_kota": 2, "kkmp_didanai_apbd_provinsi": 4},
+        {"kkmp_didanai_apbd_kota": 2},  # what the other source funds is not known
+        {"kkmp_telah_rat": 2},  # empty in the table of regencies
+        {"kkmp_telah_buku": 2},  # no column of it
+    ],
+    ids=("counts", "funded", "one source", "unknown", "no column"),
+)
+def test_facts_that_agree_or_cannot_be_compared_are_not_noticed(
+    town: Town, said: Output, facts: dict[str, int]
+) -> None:
+    state(town, facts)
+    assert town.run("periksa") == 0
+    assert "Perhatikan" not in said()
+
+
+def test_a_total_of_cooperatives_that_is_not_their_number_is_noticed(town: Town, said: Output) -> None:
+    record(town.edit("kabupaten_kota/2026-08-05.csv", lambda text: text.replace("Kota Uji,6", "Kota Uji,8")))
+    assert town.run("periksa") == 0
+    assert "Perhatikan: koperasi: jumlah koperasi 6, di tabel kabupaten/kota 8" in said()
+
+
+def state(town: Town, facts: dict[str, int]) -> None:
+    """Add facts about the town, each with a sentence, and record them."""
+    rows = [f"F{at},kota,00.00,{name},{value},koperasi,2026-08-05,S001,dinyatakan\n"
+            for at, (name, value) in enumerate(facts.items(), start=100)]  # fmt: skip
+    words = [f'[{name}]\nnama = "Hal"\nkalimat = "Sebanyak {{nilai}}."\n' for name in facts]
+    record(town.edit("fakta.csv", lambda text: text + "".join(rows)))
+    record(town.edit("fakta.toml", lambda text: text + "".join(words)))
 
 
 def test_a_file_that_is_not_read_is_noticed(town: Town, said: Output) -> None:

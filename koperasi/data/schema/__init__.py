@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from koperasi.data.schema.definition import Column, Kind, Table
-from koperasi.data.schema.evidence_tables import FAKTA, FUNDED, LAUNCHED, READY, SEKTOR, SOROTAN, SUMBER
+from koperasi.data.schema.evidence_tables import DONE, FAKTA, FUNDED, LAUNCHED, READY, SEKTOR, SOROTAN, SUMBER
 from koperasi.data.schema.place_tables import KABUPATEN_KOTA, KECAMATAN, KELURAHAN, PETAK, TETANGGA
 from koperasi.data.schema.program_tables import KOPERASI, LANGKAH, STATUS_LANGKAH, TIDAK_WAJAR
 
 __all__ = [
+    "DONE",
     "FUNDED",
     "GEO_TABLES",
     "LAUNCHED",

@@ -38,6 +38,8 @@ LAUNCHED = "jumlah_kkmp_diluncurkan"
 READY = "kkmp_siap"
 FUNDED = "kkmp_didanai_"  # and a source of money
 
+DONE = "kkmp_telah_"  # and a column of the table of regencies: how many cooperatives of the city have it
+
 # The sectors themselves are the city's own: sektor.toml names them.
 _SEKTOR = Column("sektor", "text", "Sektor", "Sektor usaha warga.")
 

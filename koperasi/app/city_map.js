@@ -83,6 +83,7 @@ class CityMap {
     if (this.root.dataset.pilihan) heading.innerHTML = "<h1></h1><p></p>";
     if (heading.firstChild) [heading.firstChild.textContent, heading.lastChild.textContent] = [layer.judul, capital(layer.kalimat.replace(`${layer.judul}: `, ""))];
     card.innerHTML = layer.legenda;
+    if (this.dotKey) card.append(this.dotKey);
     this.root.setAttribute("aria-label", layer.kalimat);
     this.panel.origin(layer.keterangan);
     const inside = this.shapes.filter((_, number) => layer.kelas[number] >= 0);
@@ -273,7 +274,8 @@ class CityMap {
       const box = document.createElement("div");
       box.innerHTML = this.dots = await fetched(this.root.dataset.titik);
       this.svg.querySelector(".kkmp-points").append(...box.querySelectorAll("g[data-teks]"));
-      this.parts.stage.append(box.querySelector(".kkmp-point-key"));
+      this.dotKey = box.querySelector(".kkmp-point-key");
+      this.parts.card.append(this.dotKey);
     }
     this.root.classList.toggle("kkmp-dotted", this.asked.titik === "ya");
     this.mark(this.chosen);

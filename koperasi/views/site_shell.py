@@ -22,7 +22,7 @@ _ICONS = {
 }
 _TOOLS = ("istilah", "bagikan", "cetak", "layar")
 # The mark: a roof over the places that stand under it.
-_MARK = Markup(
+MARK = Markup(
     '<svg class="kkmp-tanda" viewBox="0 0 32 32" aria-hidden="true">'
     '<rect width="32" height="32" rx="5" fill="#1F2933"/><path d="M16 5 28 15H4z" fill="#FFF"/>'
     '<path d="M7 17h5v4H7zm6.5 0h5v4h-5zm6.5 0h5v4h-5zM7 22.5h5V27H7zm6.5 0h5V27h-5zm6.5 0h5V27h-5z" fill="#FFF"/>'
@@ -69,7 +69,7 @@ def _home(city: City | None) -> Markup:
     kota = city.profile.nama if city else ""
     words = element("span", element("b", text(t("rangka.bilah.nama"))), element("small", text(kota)))
     label = t("rangka.bilah.beranda", kota=kota)
-    return element("a", _MARK, words, href=addresses.address("/"), class_="kkmp-beranda", aria_label=label)
+    return element("a", MARK, words, href=addresses.address("/"), class_="kkmp-beranda", aria_label=label)
 
 
 def _menu(page: str | None) -> Markup:

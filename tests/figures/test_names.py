@@ -101,7 +101,7 @@ def test_a_line_crosses_no_name_of_the_real_city(city, level):
 def test_the_more_room_the_more_names_until_all_stand(city):
     counts = [sum(label.first <= level <= label.last for label in city.labels) for level in range(len(LEVELS))]
     assert counts == sorted(counts)
-    assert counts[level_for(53)] == len(city.places)  # a map 640 px wide with letters of 12 px
+    assert counts[level_for(44)] == len(city.places)  # a map 530 px wide with letters of 12 px
 
 
 def test_what_is_named_first_is_named_at_every_size(city):

@@ -64,7 +64,7 @@ def arrange(
 ) -> list[Label]:
     """Place names in the order given, level by level; one that finds no room at a level waits for a finer one.
 
-    From the first level at which all names can stand on, they are placed anew, those that are hardest to place first.
+    From the first level at which all names can stand, they are placed anew, those that are hardest to place first.
 
     Args:
         places: most important first.
@@ -77,9 +77,23 @@ def arrange(
         return []
     board = Board(width, height, _whole(places), len(places) > MANY_PLACES)
     order = sorted(places, key=lambda place: place.kode != always)
-    complete, hardest_first = _complete(board, order, levels, always)
-    coarse, fine = [level for level in levels if level < complete], [level for level in levels if level >= complete]
-    return _place(board, order, coarse, always) + _place(board, hardest_first, fine, always)
+    done, rest = [], list(levels)
+    while rest:
+        complete, hardest_first = _complete(board, order, rest, always)
+        done += _place(board, order, [level for level in rest if level < complete], always)
+        fine = [level for level in rest if level >= complete]
+        kept = _without_loss(_place(board, hardest_first, fine, always), fine, len(places))
+        done += _place(board, hardest_first, kept, always)
+        rest = fine[len(kept) :]
+    return done
+
+
+def _without_loss(labels: Sequence[Label], levels: Sequence[int], number: int) -> Sequence[int]:
+    """Return the levels up to the first, if any, at which a name that had its place has lost it."""
+    for at, level in enumerate(levels):
+        if at and sum(label.first <= level <= label.last for label in labels) < number:
+            return levels[:at]
+    return levels
 
 
 def _whole(places: Sequence[Place]) -> BaseGeometry:

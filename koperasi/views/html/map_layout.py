@@ -15,7 +15,7 @@ from koperasi.views.html.projection import UNITS, Frame, frame, path
 
 _SIMPLER = 5  # units by which the land around the city may be off
 _CORNER = (0.34, 0.3)  # shares of the frame that a legend in a corner takes
-_REACH, _FAR_REACH = 7.0, 15.0  # letter sizes that a name, or one of those named first, may stand from its place
+_REACH, _FAR_REACH = 9.0, 15.0  # letter sizes that a name, or one of those named first, may stand from its place
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from koperasi.views.html import palette
 from koperasi.views.html.hatches import hatch_patterns, svg_fill
 from koperasi.views.html.legend import Entry
-from koperasi.views.html.markup import Attribute, element, joined, text
+from koperasi.views.html.markup import NOTHING, Attribute, element, joined, text
 
 WIDTH, HEIGHT = 1600, 1000
 _MARGIN = 40
@@ -17,7 +17,8 @@ MAP_ASPECT = _MAP_WIDTH / _MAP_HEIGHT
 MAP_LETTERS = _MAP_WIDTH / 14  # names of 14 units
 _PANEL = _MARGIN + _MAP_WIDTH + 40
 _PANEL_WIDTH = WIDTH - _MARGIN - _PANEL
-_ROW = 46
+_ROW = 40
+_LINE = 27
 _FAINT = "#52606D"
 # A letter's mean width as a share of its size, a little generous: the reader's font is not known here.
 _LETTER = 0.47
@@ -36,6 +37,10 @@ def poster(
     chosen: str,
     remarks: Sequence[str],
     footer: Sequence[str],
+    owner: str = "",
+    sign: Markup = NOTHING,
+    listing: Sequence[tuple[str, str]] = (),
+    more: str = "",
 ) -> Markup:
     """Compose the picture.
 
@@ -49,6 +54,10 @@ def poster(
         chosen: The chosen area and its value; empty when none is chosen.
         remarks: Paragraphs under the legend.
         footer: Source, boundaries, address; one line each, wrapped where long.
+        owner: Whose picture it is, in the lower right corner.
+        sign: The mark beside it, an `svg` with a square view.
+        listing: Names with their values below the remarks, as many as there is room for.
+        more: What is said of the others, with {n} for their number.
 
     Returns:
         One `svg` of 1600 by 1000 that is also well-formed XML.
@@ -60,8 +69,9 @@ def poster(
         _line(_MARGIN, 66, title, size=40, weight=700),
         _line(_MARGIN, 108, subtitle, size=21, fill=_FAINT),
         _map(drawing),
-        _panel(legend_title, entries, median_text, chosen, remarks),
+        _panel(legend_title, entries, median_text, chosen, remarks, listing, more),
         _footer(footer),
+        _owner(owner, sign),
     ]
     return element(
         "svg", *body, xmlns="http://www.w3.org/2000/svg", width=WIDTH, height=HEIGHT,
@@ -76,7 +86,13 @@ def _map(drawing: Markup) -> Markup:
 
 
 def _panel(
-    title: str, entries: Sequence[Entry], median_text: str, chosen: str, remarks: Sequence[str]
+    title: str,
+    entries: Sequence[Entry],
+    median_text: str,
+    chosen: str,
+    remarks: Sequence[str],
+    listing: Sequence[tuple[str, str]],
+    more: str,
 ) -> Markup:  # fmt: skip
     top = _MAP_TOP + 22
     fills = {str(number): entry.fill for number, entry in enumerate(entries)}
@@ -90,7 +106,31 @@ def _panel(
     for remark in remarks:
         paragraph, below = _paragraph(remark, below, size=19)
         words.append(paragraph)
-    return element("g", *words)
+    return element("g", *words, *_listing(listing, below + 4, more))
+
+
+def _listing(rows: Sequence[tuple[str, str]], top: int, more: str) -> list[Markup]:
+    """Return the rows that fit above the lower edge of the map; the last line counts the others."""
+    room = max((_MAP_TOP + _MAP_HEIGHT - top) // _LINE, 0)
+    fitted = rows if len(rows) <= room else rows[: max(room - 1, 0)]
+    drawn = []
+    for number, (name, value) in enumerate(fitted):
+        y = top + number * _LINE + 18
+        rule = element("rect", x=_PANEL, y=y + 7, width=_PANEL_WIDTH, height=1, fill="#E3E6EA")
+        value_line = _line(_PANEL + _PANEL_WIDTH, y, value, size=17, anchor="end")
+        drawn += [_line(_PANEL, y, name, size=17), value_line, rule]
+    if room and len(fitted) < len(rows):
+        words = more.format(n=len(rows) - len(fitted))
+        drawn.append(_line(_PANEL, top + len(fitted) * _LINE + 18, words, size=16, fill=_FAINT))
+    return drawn
+
+
+def _owner(words: str, sign: Markup) -> Markup:
+    if not words:
+        return NOTHING
+    side, right = 40, WIDTH - _MARGIN
+    placed = element("svg", sign, x=right - side, y=HEIGHT - 72, width=side, height=side)
+    return placed + _line(right - side - 12, HEIGHT - 45, words, size=19, weight=600, anchor="end")
 
 
 def _entry(entry: Entry, top: int, median_text: str) -> Markup:

@@ -1,7 +1,7 @@
 """The current view as one complete picture: map, title, legend, source and date in the drawing itself."""
 
 from koperasi.text.words import t
-from koperasi.views import captions, city_map, layer
+from koperasi.views import captions, city_map, layer, ranked_list, site_shell
 from koperasi.views.html import poster
 from koperasi.web.downloads.notes import BOUNDARIES, short_sources
 from koperasi.web.downloads.view_files import View, chosen, filters, page, sentence
@@ -23,6 +23,10 @@ def picture(seen: View, origin: str) -> str:
         chosen=chosen(seen),
         remarks=[said, t(f"indikator.{shown.indicator.slug}.arti")],
         footer=_footer(seen, origin),
+        owner=f"{t('rangka.bilah.nama')} · {city.profile.nama}",
+        sign=site_shell.MARK,
+        listing=[(row.name, row.value) for row in ranked_list.rows(city, shown)],
+        more=t("unduh.gambar_lainnya", n="{n}"),
     )
 
 

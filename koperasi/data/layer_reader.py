@@ -1,6 +1,7 @@
 """Read a layer of geo/ and check what every map rests on: that each shape is there, whole, and in the right place."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -43,7 +44,7 @@ def read_city_layer(
         DataError: with every fault of every feature.
     """
     read_text(path, _MOST_BYTES)  # refuses what is too big, no file, or no text
-    layer = _named(read_layer(path), path)
+    layer = _named(_read(path), path)
     file = file_label(path)
     missing = [name for name in (*texts, *numbers) if name not in layer.columns]
     if missing:
@@ -77,6 +78,14 @@ def is_metric(epsg: int) -> bool:
     except CRSError:
         return False
     return system.is_projected and {axis.unit_name for axis in system.axis_info} == {"metre"}
+
+
+def _read(path: Path) -> gpd.GeoDataFrame:
+    """Return the features, or say what is wrong under the name that the file has in all other faults."""
+    try:
+        return read_layer(path)
+    except DataError as error:
+        raise DataError(replace(problem, file=file_label(path)) for problem in error.problems) from error
 
 
 def _named(layer: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:

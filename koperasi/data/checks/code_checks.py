@@ -25,7 +25,8 @@ _LAYERS = {
 def code_problems(inputs: Inputs) -> Iterator[Problem]:
     """Yield where a code is unknown, missing, or not inside the region that it names."""
     kelurahan = inputs.tables["kelurahan"]["kode"]
-    codes = {"kelurahan": kelurahan, "kecamatan": kelurahan.str.rpartition(".")[0].drop_duplicates()}
+    kecamatan = kelurahan.str.replace(r"\.[^.]*$", "", regex=True).drop_duplicates()  # holds for an empty table too
+    codes = {"kelurahan": kelurahan, "kecamatan": kecamatan}
     for table, level in _COMPLETE.items():
         yield from _unknown(inputs, table, "kode", codes[level])
         yield from _absent(inputs, table, codes[level])

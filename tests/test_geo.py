@@ -25,7 +25,7 @@ def shapes() -> gpd.GeoDataFrame:
 
 @pytest.fixture(scope="module")
 def cooperatives() -> pd.DataFrame:
-    return pd.read_csv(paths.DATA / "koperasi.csv", dtype={"kode": "str"})
+    return pd.read_csv(max((paths.DATA / "koperasi").glob("*.csv")), dtype={"kode": "str"})
 
 
 def test_shapes_are_indexed_by_kode_in_order_and_in_wgs_84(shapes: gpd.GeoDataFrame) -> None:

@@ -13,7 +13,7 @@ from koperasi.data.records import Fact, facts
 from koperasi.data.schema import choices
 from koperasi.text.citations import cite, fact_sentence, fact_value, source, sources, status
 from koperasi.text.format import NBSP
-from koperasi.text.words import entries, table
+from koperasi.text.words import entries
 
 KINDS = entries("satuan.jenis")
 
@@ -93,30 +93,31 @@ def test_decimals_are_marked_by_a_comma(number: Decimal) -> None:
     assert Decimal(written.replace(",", ".")) == number
 
 
-def test_a_sentence_says_value_and_day() -> None:
+def test_a_sentence_says_value_and_day(real_city: City) -> None:
     row = Fact("00.00", "jumlah_kkmp_diluncurkan", "6", "koperasi", "2025-07-15", "S001", "berita")
-    assert fact_sentence(row).startswith(f"Sebanyak 6{NBSP}koperasi diluncurkan pada 15 Juli 2025")
+    assert fact_sentence(real_city, row).startswith(f"Sebanyak 6{NBSP}koperasi diluncurkan pada 15 Juli 2025")
 
 
-def test_a_fact_without_a_day_says_so() -> None:
-    assert "(tanpa tanggal)" in fact_sentence(Fact("00.00", "luas_wilayah", "35.29", "km²", None, "S001", "berita"))
+def test_a_fact_without_a_day_says_so(real_city: City) -> None:
+    row = Fact("00.00", "luas_wilayah", "35.29", "km²", None, "S001", "berita")
+    assert "(tanpa tanggal)" in fact_sentence(real_city, row)
 
 
-def test_an_indicator_without_a_sentence_is_an_error() -> None:
+def test_an_indicator_without_a_sentence_is_an_error(real_city: City) -> None:
     with pytest.raises(KeyError):
-        fact_sentence(Fact("00.00", "cuaca", "1", None, None, "S001", "berita"))
+        fact_sentence(real_city, Fact("00.00", "cuaca", "1", None, None, "S001", "berita"))
 
 
 def test_every_fact_of_the_city_can_be_said(real_city: City) -> None:
     for row in facts(real_city):
-        sentence = fact_sentence(row)
+        sentence = fact_sentence(real_city, row)
         assert "nan" not in sentence.lower().split()
         assert fact_value(row.nilai, row.satuan) in sentence
         assert not re.search(r"\b(km2|m2|teks|tahap)\b", sentence)
 
 
 def test_a_percentage_of_cooperatives_is_not_told_as_news(real_city: City) -> None:
-    assert "progres_pengesahan_badan_hukum" in table("fakta")
+    assert "progres_pengesahan_badan_hukum" in real_city.fact_texts
     assert {row.satuan for row in facts(real_city) if row.indikator == "kkmp_berbadan_hukum"} == {"koperasi"}
 
 
@@ -161,7 +162,7 @@ def test_every_standing_has_a_label() -> None:
 def test_a_hostile_title_stays_a_title() -> None:
     row = {"sumber_id": "S001", "judul": "](https://x.id) $a$ <b>*", "penerbit": "_P_", "url": "https://a.id/(1)"}
     town = hamlet(sumber=frame("sumber", [row]))
-    assert source(town, "S001") == "[\\](https://x.id) \\$a\\$ \\<b\\>\\*](https://a.id/%281%29), \\_P\\_"
+    assert source(town, "S001") == "[\\](https:\u2060//x.id) \\$a\\$ \\<b\\>\\*](https://a.id/%281%29), \\_P\\_"
 
 
 def test_facts_of_the_town_keep_their_type() -> None:

@@ -233,6 +233,7 @@ def test_words_are_listed_with_dan(words, text):
     assert fmt.list_words(words) == text
 
 
+@pytest.mark.alone
 def test_a_thousand_repeated_numbers_and_dates_take_milliseconds():
     seconds = timeit.timeit(lambda: (fmt.rupiah(16305000), fmt.date("2025-07-15")), number=1000)
     assert seconds < 0.1

@@ -45,6 +45,16 @@ def test_a_missing_file_is_refused_in_words(tmp_path: Path) -> None:
         read_layer(tmp_path / "tidak_ada.geojson")
 
 
+@pytest.mark.parametrize("text", ['{"type":"FeatureCollection","features":[{"ty', "x", "{}", ""])
+def test_a_broken_file_is_refused_in_words_of_our_own(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "batas.geojson"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read_layer(path)
+    reason = "berkas tidak dapat dibaca sebagai peta; mungkin terpotong, atau bukan GeoJSON"
+    assert [str(problem) for problem in caught.value.problems] == [f"batas.geojson: {reason}"]
+
+
 def test_a_file_without_features_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "kosong.geojson"
     path.write_text('{"type":"FeatureCollection","features":[]}', encoding="utf-8")

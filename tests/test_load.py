@@ -111,6 +111,17 @@ def test_problems_of_all_files_are_told_at_once(folders: tuple[Path, Path]) -> N
     }
 
 
+@pytest.mark.parametrize("name", ["kelurahan.csv", "kecamatan.csv", "koperasi", "kabupaten_kota"])
+def test_a_table_of_places_with_only_its_header_is_named(folders: tuple[Path, Path], name: str) -> None:
+    data, geo = folders
+    path = data / name if name.endswith(".csv") else max((data / name).glob("*.csv"))
+    path.write_text(f"{path.read_text(encoding='utf-8').splitlines()[0]}\n", encoding="utf-8")
+    record(path)
+    assert [str(problem) for problem in refused(data, geo)] == [
+        f"data/{path.relative_to(data).as_posix()}: tidak berisi satu baris pun"
+    ]
+
+
 def test_contradictions_between_files_are_told(folders: tuple[Path, Path]) -> None:
     data, geo = folders
     lines = (data / "koperasi" / "2026-08-05.csv").read_text(encoding="utf-8").splitlines(keepends=True)

@@ -10,6 +10,7 @@ import pandas as pd
 from koperasi.data.problem import DataError, Problem
 
 WGS84 = 4326
+_UNREADABLE = "berkas tidak dapat dibaca sebagai peta; mungkin terpotong, atau bukan GeoJSON"
 TILE_PX = 512  # edge of the world at zoom 0 in MapLibre
 
 Bounds = tuple[float, float, float, float]
@@ -20,7 +21,7 @@ def read_layer(path: Path) -> gpd.GeoDataFrame:
     try:
         layer = gpd.read_file(path)
     except Exception as error:  # pyogrio raises many kinds; to the reader they are one fault
-        raise DataError([Problem(path.name, None, None, None, f"berkas tidak dapat dibaca ({error})")]) from error
+        raise DataError([Problem(path.name, None, None, None, _UNREADABLE)]) from error
     if not isinstance(layer, gpd.GeoDataFrame) or layer.empty:
         raise DataError([Problem(path.name, None, None, None, "tidak berisi satu pun bentuk")])
     if layer.crs is None:

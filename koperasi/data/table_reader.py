@@ -9,6 +9,7 @@ import pandas as pd
 
 from koperasi.data.cell_rules import CellReader
 from koperasi.data.csv_reader import Sheet, read_sheet
+from koperasi.data.documents import refusal
 from koperasi.data.problem import CellError, DataError, Problem
 from koperasi.data.schema import Column, Table
 
@@ -22,7 +23,10 @@ def read_table(path: Path, table: Table) -> pd.DataFrame:
     Text and dates are `str`, integers `Int64`, numbers `float64`; an empty cell is NA. Raises DataError with every
     problem of the file.
     """
-    return typed(canonical(read_sheet(path, table), table), table)
+    frame = typed(canonical(read_sheet(path, table), table), table)
+    if table.filled and frame.empty:
+        raise refusal(path, "tidak berisi satu baris pun")
+    return frame
 
 
 def canonical(sheet: Sheet, table: Table) -> Sheet:

@@ -36,7 +36,7 @@ class Table:
 
     `derived` are the columns that no file states: they are worked out when the city is read and follow the others in a
     download; a file that holds them all the same is accepted and they are worked out anew. A `dated` table is a folder
-    of files, one for each day that it describes.
+    of files, one for each day that it describes. A `filled` table has at least one row.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Table:
     columns: tuple[Column, ...]
     derived: tuple[Column, ...] = ()
     dated: bool = False
+    filled: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

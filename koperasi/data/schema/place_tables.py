@@ -60,6 +60,7 @@ KELURAHAN = Table(
             unit="km²",
         ),
     ),
+    filled=True,
 )
 
 KECAMATAN = Table(
@@ -68,6 +69,7 @@ KECAMATAN = Table(
     row="satu kecamatan",
     key=("kode",),
     columns=(KODE_KECAMATAN, Column("nama", "text", "Kecamatan", "Nama resmi kecamatan.")),
+    filled=True,
 )
 
 KABUPATEN_KOTA = Table(
@@ -93,6 +95,7 @@ KABUPATEN_KOTA = Table(
     ),
     derived=(SIMPANAN_RP,),
     dated=True,
+    filled=True,
 )
 
 TETANGGA = Table(
@@ -117,4 +120,5 @@ PETAK = Table(
         Column("baris", "integer", "Baris", "Baris petak, dari utara.", minimum=0),
         Column("kolom", "integer", "Kolom", "Kolom petak, dari barat.", minimum=0),
     ),
+    filled=True,
 )

@@ -110,6 +110,7 @@ KOPERASI = Table(
     ),
     derived=(SIMPANAN_RP,),
     dated=True,
+    filled=True,
 )
 
 # The steps themselves are the city's own: langkah.toml names them.

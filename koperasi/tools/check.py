@@ -68,5 +68,5 @@ def _notices(city: City, folders: Folders) -> Iterator[str]:
 def _without_origin(folders: Folders) -> Iterator[Path]:
     files = folders.digests()
     for folder, name in files:
-        if not name.endswith(SUFFIX) and (folder, name + SUFFIX) not in files and name != "sumber.toml":
+        if not name.endswith(SUFFIX) and (folder, name + SUFFIX) not in files:
             yield Path(name)

@@ -12,7 +12,7 @@ from bench.server import running
 from koperasi.data import paths
 from koperasi.text.words import t
 
-NAME = "koperasi.csv"
+NAME = max(path.name for path in (paths.DATA / "koperasi").glob("*.csv"))
 GOOD, BAD = "sedang_diverifikasi", "sedang_dijual"
 
 
@@ -20,9 +20,9 @@ GOOD, BAD = "sedang_diverifikasi", "sedang_dijual"
 def data(tmp_path: Path) -> Path:
     """A copy of the data with one wrong cell, in the first row below the header."""
     copy = Path(shutil.copytree(paths.DATA, tmp_path / "data"))
-    text = (copy / NAME).read_text(encoding="utf-8")
+    text = (copy / "koperasi" / NAME).read_text(encoding="utf-8")
     assert GOOD in text.splitlines()[1]
-    (copy / NAME).write_text(text.replace(GOOD, BAD, 1), encoding="utf-8", newline="\n")
+    (copy / "koperasi" / NAME).write_text(text.replace(GOOD, BAD, 1), encoding="utf-8", newline="\n")
     return copy
 
 
@@ -37,7 +37,7 @@ def reader(browser: Browser, data: Path) -> Iterator[Visit]:
 
 def test_the_report_names_file_row_column_and_value(reader: Visit) -> None:
     row = reader.page.get_by_role("row", name=BAD)
-    for part in ("data/koperasi.csv", "2", "lahan_status", BAD):
+    for part in (f"data/koperasi/{NAME}", "2", "lahan_status", BAD):
         expect(row.get_by_role("cell", name=part, exact=True)).to_be_visible()
 
 
@@ -47,7 +47,7 @@ def test_the_report_is_a_page_and_not_an_error_box(reader: Visit) -> None:
 
 
 def test_after_the_repair_a_reload_shows_the_page(reader: Visit, data: Path) -> None:
-    shutil.copyfile(paths.DATA / NAME, data / NAME)
+    shutil.copyfile(paths.DATA / "koperasi" / NAME, data / "koperasi" / NAME)
     reader.page.wait_for_timeout(1100)  # the files are looked at once a second at most
     reader.go("/peta")
     expect(reader.page.get_by_role("heading", name=t("peta.judul"))).to_be_visible()

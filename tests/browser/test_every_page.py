@@ -23,12 +23,15 @@ FRAMEWORK_WORDS = (
 ENGLISH = re.compile(rf"({'|'.join(FRAMEWORK_WORDS)})\b.{{0,40}}", re.IGNORECASE)
 
 # What the eye can meet: not what is drawn for readers of screens alone, and no names of icons.
-_SEEN = """() => [...document.querySelectorAll('[data-testid="stApp"] *')]
+_SEEN = """() => { const below = root => [...root.querySelectorAll('*')].flatMap(e => e.shadowRoot
+    ? [e, ...below(e.shadowRoot)] : [e]);
+    return below(document.body)
+    .filter(e => !e.matches('script, style, template'))
     .filter(e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
     .filter(e => !e.closest('[data-testid="stIconMaterial"]'))
     .filter(e => e.getBoundingClientRect().width > 1)
     .flatMap(e => [...e.childNodes].filter(n => n.nodeType === Node.TEXT_NODE).map(n => n.data.trim()))
-    .filter(text => text)"""
+    .filter(text => text); }"""
 # An icon is the ligature of the letters of its name; one that the font lacks is drawn as a long word.
 _WORDS_FOR_ICONS = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"]')]
     .filter(e => e.scrollWidth > 1.2 * parseFloat(getComputedStyle(e).fontSize))

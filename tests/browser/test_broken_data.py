@@ -50,4 +50,4 @@ def test_after_the_repair_a_reload_shows_the_page(reader: Visit, data: Path) -> 
     shutil.copyfile(paths.DATA / "koperasi" / NAME, data / "koperasi" / NAME)
     reader.page.wait_for_timeout(1100)  # the files are looked at once a second at most
     reader.go("/peta")
-    expect(reader.page.get_by_role("heading", name=t("peta.judul"))).to_be_visible()
+    expect(reader.page.get_by_role("heading", name=t("indikator.lahan.judul")).first).to_be_visible()

@@ -141,6 +141,7 @@ def test_a_filtered_view_holds_only_what_the_filter_leaves_and_says_so(app, real
     assert "# Saringan: hanya Kecamatan Gadingrejo, hanya kelurahan dengan bukti sektor Kayu dan mebel" in answer.text
 
 
+@pytest.mark.alone  # a picture has a time limit, which a machine that is kept busy exceeds
 @pytest.mark.parametrize("extension", view_files.FORMATS)
 def test_a_filter_that_leaves_nothing_still_gives_a_file(app, extension):
     answer = ask(app, f"/unduh/tampilan.{extension}?kec=purworejo&sektor=logam&ind=luas")

@@ -158,10 +158,12 @@ class CityMap {
     const outline = (code) => this.shapes[this.order.get(code)]?.getAttribute("d") ?? "";
     for (const line of this.svg.querySelectorAll(".kkmp-mark path")) line.setAttribute("d", outline(this.chosen));
     for (const line of this.svg.querySelectorAll(".kkmp-second path")) line.setAttribute("d", outline(this.asked.banding));
-    for (const area of this.root.querySelectorAll("[data-kode]")) {
-      const state = area.getAttribute("role") === "option" ? "aria-selected" : "aria-pressed";
-      const isIt = area.dataset.kode === this.chosen;
-      if ((area.getAttribute(state) === "true") !== isIt) area.setAttribute(state, isIt);
+    // Only what is or was marked is touched: a province has thousands of areas and of rows.
+    for (const area of this.root.querySelectorAll('[aria-selected="true"], [data-kode][aria-pressed="true"]')) {
+      if (area.dataset.kode !== this.chosen) area.setAttribute(area.ariaSelected ? "aria-selected" : "aria-pressed", false);
+    }
+    for (const area of this.chosen ? this.root.querySelectorAll(`[data-kode="${CSS.escape(this.chosen)}"]`) : []) {
+      if (area.matches("button, [role=option]")) area.setAttribute(area.ariaSelected ? "aria-selected" : "aria-pressed", true);
     }
     this.names.show(this.unit, this.letter, [this.chosen, this.asked.banding]);
     if (this.chosen) this.rove(this.order.get(this.chosen));
@@ -189,8 +191,9 @@ class CityMap {
     }
     this.isWaiting = performance.now() + PATIENCE_MS;
     this.tell("ubah", asked);
-    this.paint(this.address(this.root.dataset.lapis, LAYER)).then(() => this.mark(asked.kel));
-    this.panel.show();
+    const address = this.address(this.root.dataset.lapis, LAYER);
+    const isPainted = address === this.painted;
+    this.paint(address).then(() => this.mark(asked.kel)).then(() => isPainted || nextFrame()).then(() => this.panel.show());
   }
 
   address(base, keys) {
@@ -258,27 +261,32 @@ class CityMap {
 
   async shape() {
     const isTiles = this.asked.bentuk === "petak";
-    if (isTiles && !this.tiles) {
-      const box = document.createElement("div");
-      box.className = "kkmp-grid";
-      box.innerHTML = await fetched(this.root.dataset.petak);
-      this.parts.canvas.after(box);
-      this.tiles = [...box.querySelectorAll("[data-kode]")];
-      for (const tile of this.tiles) tile.tabIndex = -1;
-      if (this.layer) this.colour();
-    }
+    if (isTiles) await (this.tiling ??= this.loadTiles());
+    if (this.asked.titik === "ya") await (this.dotting ??= this.loadDots());
+    if (isTiles !== (this.asked.bentuk === "petak")) return; // asked otherwise meanwhile
     this.areas = isTiles ? this.tiles : this.shapes;
     this.root.classList.toggle("kkmp-tiled", isTiles);
-    this.rove(this.order.get(this.chosen) ?? 0);
-    if (this.asked.titik === "ya" && !this.dots) {
-      const box = document.createElement("div");
-      box.innerHTML = this.dots = await fetched(this.root.dataset.titik);
-      this.svg.querySelector(".kkmp-points").append(...box.querySelectorAll("g[data-teks]"));
-      this.dotKey = box.querySelector(".kkmp-point-key");
-      this.parts.card.append(this.dotKey);
-    }
     this.root.classList.toggle("kkmp-dotted", this.asked.titik === "ya");
+    this.rove(this.order.get(this.chosen) ?? 0);
     this.mark(this.chosen);
+  }
+
+  async loadTiles() {
+    const box = document.createElement("div");
+    box.className = "kkmp-grid";
+    box.innerHTML = await fetched(this.root.dataset.petak);
+    this.parts.canvas.after(box);
+    this.tiles = [...box.querySelectorAll("[data-kode]")];
+    for (const tile of this.tiles) tile.tabIndex = -1;
+    if (this.layer) this.colour();
+  }
+
+  async loadDots() {
+    const box = document.createElement("div");
+    box.innerHTML = await fetched(this.root.dataset.titik);
+    this.svg.querySelector(".kkmp-points").append(...box.querySelectorAll("g[data-teks]"));
+    this.dotKey = box.querySelector(".kkmp-point-key");
+    this.parts.card.append(this.dotKey);
   }
 
   listen() {
@@ -367,6 +375,11 @@ class CityMap {
     } else return;
     event.stopPropagation();
   }
+}
+
+// The list of a large city takes a while to lay out; the colours are seen before.
+function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 function capital(words) {

@@ -18,7 +18,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.follow ??= () => {
     const chosen = (document.documentElement.dataset.terpilih ?? "").split(" ");
     for (const button of root.querySelectorAll("button[data-kode]:not(.kkmp-close)")) {
-      button.setAttribute("aria-pressed", chosen.includes(button.dataset.kode));
+      const isChosen = String(chosen.includes(button.dataset.kode));
+      if (button.ariaPressed !== isChosen) button.ariaPressed = isChosen;
     }
   };
   root.follow();

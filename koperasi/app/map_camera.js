@@ -12,7 +12,7 @@ export class Camera {
     Object.assign(this, { svg, host, changed, whole: { x: 0, y: 0, w: width, h: height } });
     this.box = { ...this.whole };
     const count = svg.querySelectorAll(".kkmp-areas > *").length;
-    this.nearest = Math.min(Math.max(8, 1.4 * Math.sqrt(count)), 130);
+    this.nearest = Math.min(Math.max(8, 1.4 * Math.sqrt(count)), 40); // then a unit of the drawing is some 3 px wide
     this.isCalm = count > 1500;
     this.listen();
     new ResizeObserver(() => this.changed()).observe(host);

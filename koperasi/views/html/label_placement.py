@@ -26,7 +26,7 @@ _ROUNDS = 6  # how often the order is changed to make all names stand
 _NEARLY = 0.85  # share of the names below which it is not tried
 # Widths of the frame in letter sizes. The ratio is how much a name may shrink before another may come beside it.
 _RATIO = 1.18
-LEVELS: tuple[float, ...] = tuple(round(22 * _RATIO**number, 1) for number in range(22))
+LEVELS: tuple[float, ...] = tuple(round(22 * _RATIO**number, 1) for number in range(30))
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,9 @@ def _without_loss(labels: Sequence[Label], levels: Sequence[int], number: int) -
 
 
 def _whole(places: Sequence[Place]) -> BaseGeometry:
+    """Return the city as one shape; where no name may stand beside it, none is needed."""
+    if len(places) > MANY_PLACES:
+        return shapely.Point()
     city = shapely.union_all([place.area for place in places], grid_size=1)
     shapely.prepare(city)
     return city

@@ -14,6 +14,8 @@ from koperasi.views.html.label_rooms import Place
 from koperasi.views.html.projection import UNITS, Frame, frame, path
 
 _SIMPLER = 5  # units by which the land around the city may be off
+_RICH = 50_000  # coordinates from which on areas are simplified, by at most so many units (a tenth of a pixel each)
+_UNSEEN = 1.5
 _CORNER = (0.34, 0.3)  # shares of the frame that a legend in a corner takes
 _REACH, _FAR_REACH = 9.0, 15.0  # letter sizes that a name, or one of those named first, may stand from its place
 
@@ -88,12 +90,19 @@ def lay_out(
     places = _places(seen, drawn[shown.index] if within is not None else drawn, labels, first)
     return Layout(
         seen=seen,
-        paths={str(kode): path(shape) for kode, shape in drawn.items()},
+        paths={str(kode): path(shape) for kode, shape in _lean(drawn).items()},
         outlines="".join(map(path, seen.draw(districts.geometry))),
         context=context,
         places=places,
         metres=seen.metres,
     )
+
+
+def _lean(drawn: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Return areas without the detail that cannot be seen, where they have very much; shared borders stay shared."""
+    if drawn.count_coordinates().sum() < _RICH:
+        return drawn
+    return gpd.GeoSeries(shapely.coverage_simplify(drawn.to_numpy(), _UNSEEN), index=drawn.index)
 
 
 def _places(seen: Frame, drawn: gpd.GeoSeries, labels: pd.DataFrame | None, first: Collection[str]) -> list[Place]:

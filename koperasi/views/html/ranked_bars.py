@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from koperasi.views.html.markup import NOTHING, Hatch, Href, control, element, hatched, paint, text
 
+_LONG = 300  # rows from which on a browser lays out only those in view, in columns of fixed width
+
 
 @dataclass(frozen=True)
 class Row:
@@ -56,7 +58,14 @@ def bars(
     drawn = [*(_row(row, row.kode == chosen, href) for row in ordered), *map(_reference, references)]
     line = next((f"--acuan:{_percent(ref.share)}" for ref in references[:1] if ref.share is not None), None)
     mark = "" if followed else None
-    return element("ul", *drawn, class_="kkmp-ranking", aria_label=alt, data_followed=mark, style=line)
+    return element(
+        "ul",
+        *drawn,
+        class_="kkmp-ranking kkmp-long" if len(rows) > _LONG else "kkmp-ranking",
+        aria_label=alt,
+        data_followed=mark,
+        style=line,
+    )
 
 
 def _row(row: Row, is_chosen: bool, href: Href | None) -> Markup:

@@ -51,7 +51,7 @@ def app() -> Starlette:
 
 @pytest.fixture(autouse=True)
 def shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    snapshot = Snapshot(sample_city(), (), {})
+    snapshot = Snapshot(sample_city(), ())
     monkeypatch.setattr(store, "current", lambda: snapshot)
 
 

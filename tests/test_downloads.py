@@ -31,7 +31,7 @@ VIEW = "/unduh/tampilan.{}?ind=simpanan&kel=mayangan"
 
 
 def serve(monkeypatch, city, problems=()):
-    monkeypatch.setattr(store, "current", lambda: Snapshot(city, problems, {}))
+    monkeypatch.setattr(store, "current", lambda: Snapshot(city, problems))
     return Starlette(routes=list(download_routes.routes()))
 
 
@@ -278,7 +278,7 @@ def test_head_tells_the_same_as_get(app):
 
 
 def test_text_is_compressed_and_a_picture_is_not(monkeypatch, real_city):
-    monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, (), {}))
+    monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, ()))
     middleware = [Middleware(Conditional), Middleware(CompressAnswers)]
     app = Starlette(routes=list(download_routes.routes()), middleware=middleware)
     text, picture = (ask(app, f"/unduh/tampilan.{end}", accept_encoding="br") for end in ("csv", "png"))

@@ -1,19 +1,16 @@
-"""Reading shapes, framing a map, and points outside their own polygon."""
+"""Reading shapes, and points outside their own polygon."""
 
-import math
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from shapely.geometry import box
 
 from koperasi.data import paths
 from koperasi.data.problem import DataError
-from koperasi.data.shapes import bounds, camera, outside_m, read_layer, read_shapes
+from koperasi.data.shapes import bounds, outside_m, read_layer, read_shapes
 
 EPSG = 32749
 
@@ -65,38 +62,6 @@ def test_a_file_without_features_is_refused(tmp_path: Path) -> None:
 def test_bounds_are_west_south_east_north() -> None:
     frame = gpd.GeoDataFrame(geometry=[box(1, 2, 3, 4), box(0, 3, 1, 5)], crs=4326)
     assert bounds(frame) == (0, 2, 3, 5)
-
-
-def test_at_zoom_zero_the_world_is_512_pixels_wide() -> None:
-    edge = 85.0511287798066
-    lon, lat, zoom = camera((-180, -edge, 180, edge), 512, 512, padding=0)
-    assert (lon, lat, zoom) == pytest.approx((0, 0, 0), abs=1e-9)
-
-
-def test_twice_the_pixels_is_one_zoom_step() -> None:
-    area = (112.8, -7.7, 113.0, -7.6)
-    assert camera(area, 800, 600)[2] - camera(area, 400, 300)[2] == pytest.approx(1)
-
-
-def pixels(area: tuple[float, float, float, float], zoom: float) -> tuple[float, float]:
-    """Width and height of an area on a MapLibre map, by the projection of the OSM wiki, not by our own code."""
-    west, south, east, north = area
-    world = 512 * 2**zoom
-    low, high = (math.asinh(math.tan(math.radians(lat))) / (2 * math.pi) for lat in (south, north))
-    return (east - west) / 360 * world, (high - low) * world
-
-
-@given(
-    st.floats(-179, 178), st.floats(-80, 79), st.floats(0.01, 1), st.floats(0.01, 1),
-    st.integers(200, 2000), st.integers(200, 1200),
-)  # fmt: skip
-def test_the_area_always_fits_and_touches_the_padding_on_one_side(
-    west: float, south: float, wide: float, high: float, width: int, height: int
-) -> None:
-    area = (west, south, west + wide, south + high)
-    across, down = pixels(area, camera(area, width, height, padding=0.1)[2])
-    shares = across / width, down / height
-    assert max(shares) == pytest.approx(0.8)
 
 
 def points(**columns: list[object]) -> pd.DataFrame:

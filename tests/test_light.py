@@ -58,7 +58,7 @@ class Document(HTMLParser):
 
 
 def serve(monkeypatch, city, problems=()):
-    monkeypatch.setattr(store, "current", lambda: Snapshot(city, problems, {}))
+    monkeypatch.setattr(store, "current", lambda: Snapshot(city, problems))
     return Starlette(routes=list(light_routes.routes()))
 
 

@@ -29,7 +29,7 @@ LINKS = [addresses.page_path(page) for page in PAGES]
 @pytest.fixture(autouse=True)
 def shown(monkeypatch: pytest.MonkeyPatch, public: Callable[[str], None]) -> Iterator[None]:
     public(f"https://{HOST}")
-    monkeypatch.setattr(store, "current", lambda: Snapshot(TOWN, (), {}))
+    monkeypatch.setattr(store, "current", lambda: Snapshot(TOWN, ()))
     yield
     addresses.serve_under("")
     forget()
@@ -137,7 +137,7 @@ def test_the_picture_of_another_place_is_another() -> None:
 
 
 def test_every_page_of_the_city_has_a_light_picture(real_city: City, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, (), {}))
+    monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, ()))
     for page in PAGES:
         answer = ask(app(), f"/pratinjau/{page}.png")
         assert (answer.status, answer.headers["content-type"]) == (200, "image/png")
@@ -224,7 +224,7 @@ def test_under_a_path_wrong_addresses_lead_to_pages_below_it() -> None:
 
 def test_while_the_data_cannot_be_read_the_page_still_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Problem("data/koperasi.csv", 7, "nib", "2", "tidak dikenal")
-    monkeypatch.setattr(store, "current", lambda: Snapshot(None, (broken,), {}))
+    monkeypatch.setattr(store, "current", lambda: Snapshot(None, (broken,)))
     for link in LINKS:
         assert t("rangka.data_rusak") in fetched(link)
     assert ask(app(), "/pratinjau/peta.png").status == 404

@@ -15,12 +15,10 @@ from starlette.types import Message, Scope
 
 from koperasi.data import paths, store
 from koperasi.data.problem import Problem
-from koperasi.data.store import Asset, Snapshot
+from koperasi.data.store import Snapshot
 from koperasi.views.html.stylesheet import sheet
 from koperasi.web import server, style_assets
 
-BODY = b'{"type":"FeatureCollection"}'
-ASSETS = {name: Asset(name, BODY + name.encode()) for name in ("kelurahan", "kecamatan", "konteks", "label")}
 BROKEN = Problem("data/koperasi.csv", 7, "nib", "2", "tidak dikenal")
 APP = Starlette(routes=list(server.routes()))
 
@@ -65,7 +63,7 @@ class Fixed:
 
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fixed]:
-    fixed = Fixed(Snapshot(hamlet(version="0123456789abcdef"), (), ASSETS))
+    fixed = Fixed(Snapshot(hamlet(version="0123456789abcdef"), ()))
     monkeypatch.setattr(store, "_STORE", fixed)
     return fixed
 
@@ -82,7 +80,7 @@ def test_a_healthy_process_tells_which_city_it_shows(shown: Fixed) -> None:
 
 
 def test_a_process_that_shows_the_last_good_reading_serves_but_does_not_call_itself_healthy(shown: Fixed) -> None:
-    shown.snapshot = Snapshot(shown.snapshot.city, (BROKEN, BROKEN), ASSETS)
+    shown.snapshot = Snapshot(shown.snapshot.city, (BROKEN, BROKEN))
     answer = get("/sehat")
     assert (answer.status, json.loads(answer.body)) == (
         200, {"sehat": False, "masalah": 2, "versi": "0123456789ab", "koperasi": 6},
@@ -90,7 +88,7 @@ def test_a_process_that_shows_the_last_good_reading_serves_but_does_not_call_its
 
 
 def test_a_process_without_a_city_is_not_healthy(shown: Fixed) -> None:
-    shown.snapshot = Snapshot(None, (BROKEN,), {})
+    shown.snapshot = Snapshot(None, (BROKEN,))
     answer = get("/sehat")
     assert (answer.status, json.loads(answer.body)) == (503, {"sehat": False, "masalah": 1})
     assert get("/gambar/kota.0").status == 503

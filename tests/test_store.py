@@ -1,7 +1,6 @@
 """New files are shown without a restart; broken, half-written or vanishing ones never are; nobody waits for them."""
 
 import gc
-import hashlib
 import os
 import shutil
 import tempfile
@@ -37,14 +36,6 @@ def write(folders: tuple[Path, Path], text: str) -> None:
     (folders[0] / "kelurahan.csv").write_text(text)
 
 
-def test_shapes_are_addressed_by_their_content(shown: Store) -> None:
-    assets = shown.current().assets
-    assert set(assets) == set(LAYERS)
-    digest = hashlib.sha256(b"label").hexdigest()[:12]
-    assert assets["label"].body == b"label"
-    assert assets["label"].url == f"/geo/label.{digest}.geojson"
-
-
 def test_files_that_stay_the_same_are_read_once(clock: Clock, folders: tuple[Path, Path], reading: Callable) -> None:
     read: list[str] = []
     reading(lambda *_: read.append("x") or hamlet())
@@ -53,19 +44,15 @@ def test_files_that_stay_the_same_are_read_once(clock: Clock, folders: tuple[Pat
     assert len(read) == 1
 
 
-def test_a_broken_file_keeps_the_old_city_and_its_shapes_and_tells_why(
-    clock: Clock, folders: tuple[Path, Path], shown: Store
-) -> None:
+def test_a_broken_file_keeps_the_old_city_and_tells_why(clock: Clock, folders: tuple[Path, Path], shown: Store) -> None:
     old = shown.current()
     assert old.is_current
     write(folders, "rusak")
-    (folders[1] / "label.geojson").write_text("baru")
-    assert clock.look(shown, times=2) == Snapshot(old.city, (BROKEN,), old.assets)
+    assert clock.look(shown, times=2) == Snapshot(old.city, (BROKEN,))
     assert not shown.current().is_current
     write(folders, "betul")
     mended = clock.look(shown, times=2)
     assert (version(mended), mended.problems, mended.is_current) == ("betul", (), True)
-    assert mended.assets["label"].body == b"baru"
 
 
 def test_files_broken_from_the_start_give_no_city_until_they_are_mended(
@@ -74,7 +61,7 @@ def test_files_broken_from_the_start_give_no_city_until_they_are_mended(
     reading(by_content)
     write(folders, "rusak")
     shown = Store(*folders)
-    assert clock.look(shown) == Snapshot(None, (BROKEN,), {})
+    assert clock.look(shown) == Snapshot(None, (BROKEN,))
     write(folders, "betul")
     assert version(clock.look(shown)) == "betul"
 
@@ -114,7 +101,7 @@ def test_whatever_reading_raises_is_a_problem_and_the_old_city_stays(
     reading(falling)
     write(folders, "22")
     refused = clock.look(shown, times=2)
-    assert (refused.city, refused.assets) == (old.city, old.assets)
+    assert refused.city is old.city
     reason = f"isinya tidak dapat diperiksa ({type(error).__name__}); rincian ada dalam catatan server"
     assert refused.problems == (Problem("data dan geo", None, None, None, reason),)
     assert "raise error" in caplog.text
@@ -137,7 +124,7 @@ def test_a_city_from_which_something_cannot_be_drawn_does_not_replace_the_old_on
     old = clock.look(shown)
     write(folders, "22")
     assert clock.look(shown, times=2) == Snapshot(
-        old.city, (Problem("peta langkah", None, None, None, "tidak dapat dibuat"),), old.assets
+        old.city, (Problem("peta langkah", None, None, None, "tidak dapat dibuat"),)
     )
     write(folders, "333")
     refused = clock.look(shown, times=2)
@@ -162,7 +149,6 @@ def test_the_first_city_is_shown_while_it_is_drawn_and_taken_back_when_something
     snapshot = clock.look(shown)
     assert (version(meanwhile[0]), meanwhile[0].problems, meanwhile[0].is_current) == ("1", (), False)
     assert snapshot.city is None
-    assert snapshot.assets == {}
     assert len(snapshot.problems) == 1
     write(folders, "22")
     mended = clock.look(shown)

@@ -3,19 +3,22 @@
 import { Camera } from "./map_camera.js";
 import { Names } from "./map_names.js";
 import { Panel } from "./map_panel.js";
-import { fetched } from "./map_parts.js";
+import { announce, capital, fetched, nextFrame, number, union } from "./map_parts.js";
+import { Pointing } from "./map_pointing.js";
 import { next } from "./map_walk.js";
 
 const LAYER = ["ind", "kelas", "kec", "sektor"];
 const PATIENCE_MS = 4000; // how long an answer about an older choice may still be under way
+
 export function wake(root, tell) {
   root.peta ??= new CityMap(root);
   root.peta.tell = tell;
   root.peta.update();
 }
 
-class CityMap {
+class CityMap extends Pointing {
   constructor(root) {
+    super();
     this.root = root;
     this.words = JSON.parse(root.dataset.kata);
     this.asked = {};
@@ -214,44 +217,7 @@ class CityMap {
     }
   }
 
-  // --- what is pointed at
-
-  point(kode, event) {
-    const number = this.order.get(kode);
-    const { tip } = this.parts;
-    const line = number === undefined ? "" : this.shapes[number].getAttribute("d");
-    for (const path of this.svg.querySelectorAll(".kkmp-under path")) path.setAttribute("d", line);
-    const kelas = number === undefined ? undefined : this.layer?.kelas[number];
-    for (const button of this.parts.card.querySelectorAll("[data-kelas]")) {
-      button.classList.toggle("kkmp-pointed", Number(button.dataset.kelas) === kelas);
-    }
-    for (const row of this.root.querySelectorAll(".kkmp-row.kkmp-pointed")) row.classList.remove("kkmp-pointed");
-    tip.hidden = number === undefined || !event || !this.layer;
-    if (tip.hidden) return;
-    const { nama, di } = this.shapes[number].dataset;
-    tip.innerHTML = "<b></b><span></span><span></span>";
-    [tip.children[0].textContent, tip.children[1].textContent, tip.children[2].textContent] = [nama, di, this.layer.nilai[number]];
-    this.place(event);
-  }
-
-  place({ clientX, clientY }) {
-    const { tip, stage } = this.parts;
-    const room = stage.getBoundingClientRect();
-    const left = Math.min(Math.max(clientX - room.left + 14, 4), room.width - tip.offsetWidth - 4);
-    const below = clientY - room.top + 18;
-    tip.style.left = `${left}px`;
-    tip.style.top = `${below + tip.offsetHeight > room.height ? clientY - room.top - tip.offsetHeight - 12 : below}px`;
-  }
-
-  // Make the areas of one class stand out.
-  light(kelas) {
-    const wanted = kelas ?? this.sticky;
-    this.root.classList.toggle("kkmp-lit", wanted !== undefined);
-    if (!this.layer) return;
-    for (const area of [...this.shapes, ...(this.tiles ?? [])]) {
-      area.classList.toggle("kkmp-yes", this.layer.kelas[this.order.get(area.dataset.kode)] === wanted);
-    }
-  }
+  // --- where the keyboard is
 
   rove(number) {
     if (this.rover) this.rover.tabIndex = -1;
@@ -340,22 +306,6 @@ class CityMap {
     if (event.pointerType === "touch") this.point(kode, event);
   }
 
-  pointed(event) {
-    const dot = event.target.closest?.("[data-teks]");
-    if (!dot) return this.point(event.target.closest?.("[data-kode]")?.dataset.kode, event);
-    this.parts.tip.hidden = false;
-    this.parts.tip.textContent = dot.dataset.teks;
-    this.place(event);
-  }
-
-  stick(button) {
-    const kelas = Number(button.dataset.kelas);
-    this.sticky = this.sticky === kelas ? undefined : kelas;
-    for (const other of this.parts.card.querySelectorAll("[data-kelas]")) {
-      other.setAttribute("aria-pressed", Number(other.dataset.kelas) === this.sticky);
-    }
-    this.light();
-  }
 
   walk(event) {
     const area = event.target.closest("[data-kode]");
@@ -375,33 +325,4 @@ class CityMap {
     } else return;
     event.stopPropagation();
   }
-}
-
-// The list of a large city takes a while to lay out; the colours are seen before.
-function nextFrame() {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-}
-
-function capital(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function number(words) {
-  return words === undefined ? undefined : Number(words);
-}
-
-function announce({ kel, banding }) {
-  document.documentElement.dataset.terpilih = [kel, banding].filter(Boolean).join(" ");
-  document.dispatchEvent(new Event("kkmp-terpilih"));
-}
-
-function union(areas) {
-  const boxes = areas.map((area) => area.getBBox());
-  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
-  return {
-    x,
-    y,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
-  };
 }

@@ -16,3 +16,32 @@ export function fetched(path) {
   }
   return kept.get(path);
 }
+
+// The list of a large city takes a while to lay out; the colours are seen before.
+export function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+export function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function number(words) {
+  return words === undefined ? undefined : Number(words);
+}
+
+export function announce({ kel, banding }) {
+  document.documentElement.dataset.terpilih = [kel, banding].filter(Boolean).join(" ");
+  document.dispatchEvent(new Event("kkmp-terpilih"));
+}
+
+export function union(areas) {
+  const boxes = areas.map((area) => area.getBBox());
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  };
+}

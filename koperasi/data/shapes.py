@@ -1,6 +1,5 @@
-"""Shapes for the dashboard: reading geo/, framing a map, and how far a point lies outside its own polygon."""
+"""Shapes for the dashboard: reading geo/, and how far a point lies outside its own polygon."""
 
-import math
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,7 +10,6 @@ from koperasi.data.problem import DataError, Problem
 
 WGS84 = 4326
 _UNREADABLE = "berkas tidak dapat dibaca sebagai peta; mungkin terpotong, atau bukan GeoJSON"
-TILE_PX = 512  # edge of the world at zoom 0 in MapLibre
 
 Bounds = tuple[float, float, float, float]
 
@@ -42,26 +40,6 @@ def bounds(shapes: gpd.GeoDataFrame) -> Bounds:
     """West, south, east, north of all shapes, in the units of their CRS."""
     west, south, east, north = map(float, shapes.total_bounds)
     return west, south, east, north
-
-
-def _mercator_y(lat: float) -> float:
-    """Web Mercator northing as a share of the world's width, 0 at the equator."""
-    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
-
-
-def camera(box: Bounds, width: float, height: float, *, padding: float = 0.06) -> tuple[float, float, float]:
-    """Longitude, latitude and zoom that frame `box` (degrees) on a map of width x height CSS pixels.
-
-    At zoom z the world is 512 * 2**z pixels wide, the convention of MapLibre GL and of Plotly's `map` subplot;
-    latitudes become pixels by the spherical Mercator formula y = ln(tan(pi/4 + lat/2)) / 2 pi (Snyder 1987,
-    "Map Projections: A Working Manual", eq. 7-2). `padding` is the share of each side left free.
-    """
-    west, south, east, north = box
-    low, high = _mercator_y(south), _mercator_y(north)
-    middle = math.degrees(2 * math.atan(math.exp(math.pi * (low + high))) - math.pi / 2)
-    free = 1 - 2 * padding
-    scale = min(width * free / ((east - west) / 360), height * free / (high - low)) / TILE_PX
-    return (west + east) / 2, middle, math.log2(scale)
 
 
 def outside_m(points: pd.DataFrame, shapes: gpd.GeoDataFrame, epsg: int) -> pd.Series:

@@ -1,46 +1,24 @@
 """The one city this process shows, read anew when its files change."""
 
-import hashlib
 import logging
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from koperasi.data import paths
 from koperasi.data.city import City, input_files, load_city
-from koperasi.data.documents import MIB, read_bytes
 from koperasi.data.problem import Problem, collected
 
 _LOG = logging.getLogger(__name__)
 _LOOK_AGAIN_S = 1.0
 _TRY_AGAIN_S = 30.0
-_SHAPES = ("kelurahan", "kecamatan", "konteks", "label")
-_MOST_SHAPE_BYTES = 256 * MIB
 _ALL_FILES = "data dan geo"
 _DRAWINGS = "halaman dan unduhan"
 
 Signature = tuple[tuple[str | int, ...], ...]
-
-
-@dataclass(frozen=True)
-class Asset:
-    """A file as browsers get it; the address names its content, so that it may be kept for ever."""
-
-    name: str
-    body: bytes = field(repr=False)
-
-    @property
-    def digest(self) -> str:
-        """First 12 hexadecimal digits of the SHA-256 of the content."""
-        return hashlib.sha256(self.body).hexdigest()[:12]
-
-    @property
-    def url(self) -> str:
-        """Root-relative address."""
-        return f"/geo/{self.name}.{self.digest}.geojson"
 
 
 @dataclass(frozen=True)
@@ -53,7 +31,6 @@ class Snapshot:
 
     city: City | None
     problems: tuple[Problem, ...]
-    assets: Mapping[str, Asset]
     is_proved: bool = True
 
     @property
@@ -81,7 +58,7 @@ class Store:
     def __init__(self, data: Path, geo: Path, prove: Callable[[City], None] = _nothing) -> None:
         self._folders = (data, geo)
         self._prove = prove
-        self._good = self._snapshot = Snapshot(None, (), {})  # the last proved reading; what is shown
+        self._good = self._snapshot = Snapshot(None, ())  # the last proved reading; what is shown
         self._seen: Signature | None = None  # the files at the last look
         self._read_from: Signature | None = None  # the files that the snapshot, or its problems, rest on
         self._tried = 0.0  # when files were refused last
@@ -120,7 +97,7 @@ class Store:
                     self._read(files)
                 self._seen = files
             if problems:
-                self._show(None, tuple(problems), {})
+                self._show(None, tuple(problems))
         self._has_looked.set()
 
     def _is_due(self, files: Signature) -> bool:
@@ -131,29 +108,28 @@ class Store:
     def _read(self, files: Signature) -> None:
         data, geo = self._folders
         problems: list[Problem] = []
-        city, assets = None, {}
+        city = None
         with collected(problems, _ALL_FILES):
             city = load_city(data, geo)
-            assets = {name: Asset(name, read_bytes(geo / f"{name}.geojson", _MOST_SHAPE_BYTES)) for name in _SHAPES}
         if city is not None and not problems:
             if self._good.city is None:
-                self._snapshot = Snapshot(city, (), assets, is_proved=False)
+                self._snapshot = Snapshot(city, (), is_proved=False)
                 self._has_looked.set()
             with collected(problems, _DRAWINGS):
                 self._prove(city)  # names what it could not draw
         has_rested = files == _signature(data, geo)
         if has_rested or self._good.city is None:
             self._read_from = files if has_rested else None
-            self._show(city, tuple(problems), assets)
+            self._show(city, tuple(problems))
 
-    def _show(self, city: City | None, problems: tuple[Problem, ...], assets: Mapping[str, Asset]) -> None:
+    def _show(self, city: City | None, problems: tuple[Problem, ...]) -> None:
         if not problems:
-            self._good = self._snapshot = Snapshot(city, (), assets)
+            self._good = self._snapshot = Snapshot(city, ())
             return
         self._tried = time.monotonic()
         if problems != self._snapshot.problems:
             _LOG.warning("data refused, the last good reading stays: %s", "; ".join(map(str, problems)))
-        self._snapshot = Snapshot(self._good.city, problems, self._good.assets)
+        self._snapshot = Snapshot(self._good.city, problems)
 
 
 def _watch(held: "weakref.ref[Store]", closed: threading.Event) -> None:

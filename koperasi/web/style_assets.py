@@ -1,6 +1,8 @@
 """The style sheet of the figures and the scripts of the components, each at an address that names its content."""
 
+import hashlib
 import re
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -8,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from koperasi.data import paths
-from koperasi.data.store import Asset
 from koperasi.domain import addresses
 from koperasi.views.html import stylesheet
 
@@ -18,6 +19,19 @@ _SHEET = "figures.css"
 _TYPES = {"css": "text/css", "js": "text/javascript"}
 _IMPORT = re.compile(r'from "\./(\w+)\.js"')
 _FOLDER = paths.ROOT / "koperasi" / "app"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file as browsers get it; the address names its content, so that it may be kept for ever."""
+
+    name: str
+    body: bytes = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """First 12 hexadecimal digits of the SHA-256 of the content."""
+        return hashlib.sha256(self.body).hexdigest()[:12]
 
 
 @cache

@@ -9,7 +9,7 @@ from reader import Reader, nodes
 from streamlit.testing.v1 import AppTest
 
 from koperasi.data import store
-from koperasi.data.store import Asset, Snapshot
+from koperasi.data.store import Snapshot
 
 
 class Fixed:
@@ -48,9 +48,8 @@ def given() -> Callable[[AppTest, str], dict[str, Any]]:
 @pytest.fixture
 def show(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the process show a city, the problems of newer files, or both."""
-    assets = {name: Asset(name, b"{}") for name in ("kelurahan", "kecamatan", "konteks", "label")}
 
     def show(city: object, *problems: object) -> None:
-        monkeypatch.setattr(store, "_STORE", Fixed(Snapshot(city, problems, assets if city else {})))
+        monkeypatch.setattr(store, "_STORE", Fixed(Snapshot(city, problems)))
 
     return show

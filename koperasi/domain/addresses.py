@@ -11,7 +11,7 @@ from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice
 
 # In the order of the menu; the first one opens at the root.
-PAGES = ("ringkasan", "peta", "pendanaan", "potensi", "kesiapan", "kecamatan", "data")
+PAGES = ("ringkasan", "peta", "pendanaan", "potensi", "kesiapan", "kecamatan", "banding", "data")
 LIGHT = "/ringan"
 STAGE = "/paparan"
 

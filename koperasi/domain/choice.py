@@ -12,6 +12,7 @@ from koperasi.data.records import names, texts
 from koperasi.domain.analysis import sectors
 from koperasi.domain.classes import METHODS, MethodName
 from koperasi.domain.indicators import available
+from koperasi.domain.peers import GROUPS, MEASURES, Group
 from koperasi.domain.readiness import known_steps
 from koperasi.domain.slugs import slug, slugs
 
@@ -41,6 +42,10 @@ class Choice:
     titik: Points = "tidak"
     urut: RowOrder = "kecamatan"
     langkah: str | None = None
+    ukuran: str = "simpanan"
+    kelompok: Group = "sejenis"
+    datar: str = "rat"
+    tegak: str = "transaksi"
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,10 @@ KEYS = {
     "titik": "titik",
     "urut": "urut",
     "langkah": "langkah",
+    "ukuran": "ukuran",
+    "kelompok": "kelompok",
+    "datar": "datar",
+    "tegak": "tegak",
 }
 _DEFAULT = Choice()
 
@@ -85,6 +94,8 @@ def _words(city: City) -> dict[str, dict[str, str]]:
         "banding": villages,
         "urut": {slug: slug for slug in ROW_ORDERS},
         "langkah": {slug: slug for slug in known_steps(city.langkah)},
+        **{name: {slug: slug for slug in MEASURES} for name in ("ukuran", "datar", "tegak")},
+        "kelompok": {slug: slug for slug in GROUPS},
     }
 
 

@@ -6,7 +6,7 @@ measure is read from the newest table that knows it for anybody, and says which 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -14,6 +14,9 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 
 TABLE = "kabupaten_kota"
+# "sejenis": those of the same kind as the city; "setara": the nearest in number of cooperatives.
+Group = Literal["sejenis", "setara"]
+GROUPS: tuple[Group, ...] = get_args(Group)
 _KOTA = "7"  # Kemendagri numbers the kota of a province from 71 on, its kabupaten from 01
 
 

@@ -70,6 +70,8 @@ def _description(city: City, page: str, choice: Choice) -> str:
         case "kecamatan":
             found = list(names(city.kecamatan).values())
             return t("rangka.uraian.kecamatan_kosong", n=len(found), daftar=fmt.list_words(found), kota=kota)
+        case "banding":
+            return t("banding.pengantar", kota=kota)
         case "data":
             return t("rangka.uraian.data", n=len(city.sumber))
         case "potensi":

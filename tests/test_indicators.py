@@ -114,7 +114,11 @@ def test_savings_of_the_city_are_reported_by_seven_and_transactions_by_three(rea
 
 def test_a_reading_knows_what_is_unknown() -> None:
     values = pd.Series([1.0, None, None], index=list("abc"))
-    assert Reading(values, pd.Series([False, True, False], index=list("abc"))).unknown.tolist() == [False, False, True]
+    none = pd.Series(float("nan"), index=list("abc"))
+    silent = pd.Series([False, True, False], index=list("abc"))
+    assert Reading(values, silent, none).unknown.tolist() == [False, False, True]
+    doubted = pd.Series([None, None, 9.0], index=list("abc"))
+    assert not Reading(values, silent, doubted).unknown.any()
 
 
 def test_a_sector_count_ignores_plans() -> None:

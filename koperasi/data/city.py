@@ -12,7 +12,7 @@ import pandas as pd
 from koperasi.data import journal, paths
 from koperasi.data.checks import Inputs, cross_problems
 from koperasi.data.content import CONTENT_FILES, FactText, Profile, Step, read_content, tables_of
-from koperasi.data.derived_values import district_of, step_rows, with_places, with_savings
+from koperasi.data.derived_values import district_of, step_rows, trusted, with_places, with_savings
 from koperasi.data.documents import file_label
 from koperasi.data.fingerprints import unrecorded_problems, version
 from koperasi.data.layer_reader import extent_problems, read_city_layer
@@ -189,7 +189,7 @@ def _frames(inputs: Inputs) -> dict[str, Any]:
     }
     points = inputs.layers["label.geojson"]
     kelurahan = with_places(keyed["kelurahan"], keyed["kecamatan"], points["luas_km2"])
-    koperasi = list(history["koperasi"].values())[-1]
+    day, koperasi = list(history["koperasi"].items())[-1]
     regencies = list(history["kabupaten_kota"].values())
     shapes, districts = inputs.layers["kelurahan.geojson"], inputs.layers["kecamatan.geojson"]
     # A name stands in one place, the tables; what the shapes call a place is not asked.
@@ -201,7 +201,9 @@ def _frames(inputs: Inputs) -> dict[str, Any]:
         "koperasi_history": history["koperasi"],
         "kabupaten_kota": regencies[-1] if regencies else _empty(TABLES["kabupaten_kota"]),
         "kabupaten_kota_history": history["kabupaten_kota"],
-        "langkah": step_rows(inputs.content.steps, koperasi, keyed["langkah"]),
+        "langkah": step_rows(
+            inputs.content.steps, trusted(koperasi, keyed["tidak_wajar"], "koperasi", day), keyed["langkah"]
+        ),
         **{name: keyed[name] for name in ("sumber", "sektor", "fakta", "sorotan")},
         "implausible": keyed["tidak_wajar"],
         "neighbours": keyed["tetangga"],

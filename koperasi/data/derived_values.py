@@ -1,10 +1,13 @@
 """What no file states and every reading works out: columns of the tables, and the status of every step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from koperasi.data.content import Step
+
+# The columns that a derived one is made of: what is implausible in a part is implausible in the whole.
+_PARTS: Mapping[str, Sequence[str]] = {"simpanan_rp": ("simpanan_pokok_rp", "simpanan_wajib_rp")}
 
 STEP_COLUMNS = ("kode", "langkah", "status", "ketepatan", "tanggal", "sumber_id")
 
@@ -30,6 +33,24 @@ def district_of(kode: str) -> str:
 def with_savings(frame: pd.DataFrame) -> pd.DataFrame:
     """Add simpanan_rp, founding deposits plus compulsory dues; NA where either is not known."""
     return frame.assign(simpanan_rp=frame["simpanan_pokok_rp"] + frame["simpanan_wajib_rp"])
+
+
+def marked(implausible: pd.DataFrame, table: str, day: str, column: str) -> pd.DataFrame:
+    """Return the rows of `implausible` on a column, or on a part of it, of the table of one kind and day (ISO)."""
+    columns = (column, *_PARTS.get(column, ()))
+    is_meant = implausible["tabel"].eq(table) & implausible["tanggal"].eq(day) & implausible["kolom"].isin(columns)
+    return implausible[is_meant]
+
+
+def trusted(frame: pd.DataFrame, implausible: pd.DataFrame, table: str, day: str) -> pd.DataFrame:
+    """Return a table (index kode) in which every number that is marked as implausible is NA: it proves nothing."""
+    doubted = implausible[implausible["tabel"].eq(table) & implausible["tanggal"].eq(day)]
+    if doubted.empty:
+        return frame
+    columns = {str(name) for name in frame.columns if not marked(doubted, table, day, str(name)).empty}
+    return frame.assign(
+        **{name: frame[name].mask(frame.index.isin(marked(doubted, table, day, name)["kode"])) for name in columns}
+    )
 
 
 def step_rows(steps: Sequence[Step], koperasi: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:

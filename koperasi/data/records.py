@@ -8,6 +8,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
+from koperasi.data.derived_values import marked, trusted
 
 Record = TypeVar("Record")
 
@@ -104,6 +105,18 @@ def names(frame: pd.DataFrame) -> dict[str, str]:
 def places(city: City) -> dict[str, Place]:
     """Return the kelurahan by kode, in order."""
     return {place.kode: place for place in records(city.kelurahan, Place)}
+
+
+@per_city()
+def cooperatives(city: City) -> pd.DataFrame:
+    """Return the newest table of cooperatives without the numbers marked as implausible: what may be added up."""
+    return trusted(city.koperasi, city.implausible, "koperasi", max(city.koperasi_history))
+
+
+def doubts(city: City, column: str) -> dict[str, str]:
+    """Return kode to the reason why its number in a column of the newest table of cooperatives is implausible."""
+    rows = marked(city.implausible, "koperasi", max(city.koperasi_history), column)
+    return dict(zip(rows["kode"], rows["alasan"], strict=True))
 
 
 def by_district(city: City) -> Iterator[tuple[str, list[Place]]]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
+from koperasi.data.records import cooperatives, doubts
 from koperasi.data.schema import STATUS_LANGKAH, choices
 from koperasi.domain import analysis, readiness
 
@@ -20,15 +21,18 @@ class Reading:
         values: index kode, in the order of the city; numbers, or slugs of a category; NA where no number or category
             can be given.
         unreported: index kode; True where the cooperative could have reported and has not. Neither a zero nor unknown.
+        implausible: index kode; the numbers marked as implausible, which are shown and never compared or added up; NA
+            elsewhere.
     """
 
     values: pd.Series
     unreported: pd.Series
+    implausible: pd.Series
 
     @property
     def unknown(self) -> pd.Series:
         """Index kode; True where nothing at all is known."""
-        return self.values.isna() & ~self.unreported
+        return self.values.isna() & ~self.unreported & self.implausible.isna()
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ class Indicator:
 
 
 def _known(values: pd.Series) -> Reading:
-    return Reading(values, pd.Series(False, index=values.index))
+    none = pd.Series(float("nan"), index=values.index)
+    return Reading(values, pd.Series(False, index=values.index), none)
 
 
 def _column(name: str) -> Callable[[City], Reading]:
@@ -62,8 +67,12 @@ def _reported(name: str) -> Callable[[City], Reading]:
     """Read a rupiah column in which SIMKOPDES writes 0 for "nothing reported"."""
 
     def read(city: City) -> Reading:
-        column = city.koperasi[name].astype("Float64")
-        return Reading(column.mask(column == 0).astype("float64"), (column == 0).fillna(False).astype(bool))
+        column, stated = cooperatives(city)[name].astype("Float64"), city.koperasi[name].astype("float64")
+        return Reading(
+            column.mask(column == 0).astype("float64"),
+            (column == 0).fillna(False).astype(bool),
+            stated.where(stated.index.isin([*doubts(city, name)])),
+        )
 
     return read
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
+from koperasi.data.derived_values import marked
 
 TABLE = "kabupaten_kota"
 # "sejenis": those of the same kind as the city; "setara": the nearest in number of cooperatives.
@@ -44,8 +45,6 @@ MEASURES: Mapping[str, Measure] = {
         Measure("transaksi", "transaksi_rp", "mean"),
     )
 }
-# The columns that a derived one is made of: what is implausible in a part is implausible in the whole.
-_PARTS = {"simpanan_rp": ("simpanan_pokok_rp", "simpanan_wajib_rp")}
 
 Standing = Literal["known", "unreported", "implausible", "unknown"]
 
@@ -115,10 +114,7 @@ def newest_day(city: City, column: str) -> str | None:
 
 def implausible(city: City, day: str, column: str) -> frozenset[str]:
     """Return the kode whose value in a column of the provincial table of that day is marked as implausible."""
-    marked = city.implausible
-    columns = (column, *_PARTS.get(column, ()))
-    rows = marked[(marked["tabel"] == TABLE) & (marked["tanggal"] == day) & marked["kolom"].isin(columns)]
-    return frozenset(rows["kode"])
+    return frozenset(marked(city.implausible, TABLE, day, column)["kode"])
 
 
 def rank(comparison: Comparison, kode: str, kodes: Sequence[str]) -> Rank | None:

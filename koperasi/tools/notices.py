@@ -6,6 +6,7 @@ import pandas as pd
 
 from koperasi.data.checks.content_checks import KELURAHAN, newest_number
 from koperasi.data.city import City
+from koperasi.data.records import cooperatives
 from koperasi.data.schema import DONE, FUNDED, LAUNCHED, choices
 from koperasi.text import format as fmt
 
@@ -29,7 +30,7 @@ def _other_totals(city: City) -> Iterator[tuple[str, int, int]]:
     if days != {whole["tanggal"]}:
         return
     # One row is one cooperative.
-    counted = city.koperasi.assign(koperasi=pd.Series(1, index=city.koperasi.index, dtype="Int64"))
+    counted = cooperatives(city).assign(koperasi=pd.Series(1, index=city.koperasi.index, dtype="Int64"))
     for column in (str(name) for name in city.kabupaten_kota.columns if name in counted.columns):
         parts, stated = counted[column], whole[column]
         is_known = pd.api.types.is_integer_dtype(parts) and parts.notna().all() and pd.notna(stated)

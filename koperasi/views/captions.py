@@ -45,8 +45,9 @@ def sentence(city: City, portrayal: Portrayal) -> str:
     """Return what the map shows in one sentence: extent, highest, lowest or most frequent, and how many unknown."""
     names = city.kelurahan["nama"]
     values = portrayal.values
-    without = (portrayal.reading.unknown, portrayal.reading.unreported)
-    unknown, unreported = (int(flags[flags.index.isin(portrayal.focus)].sum()) for flags in without)
+    reading = portrayal.reading
+    without = (reading.unknown, reading.unreported, reading.implausible.notna())
+    unknown, unreported, doubted = (int(flags[flags.index.isin(portrayal.focus)].sum()) for flags in without)
     parts = [t("kalimat.pembuka", judul=portrayal.title, n=len(values), total=len(portrayal.focus))]
     if len(values) and portrayal.indicator.kind == "number":
         parts.append(_extremes(portrayal, names, values))
@@ -60,6 +61,8 @@ def sentence(city: City, portrayal: Portrayal) -> str:
         parts.append(t("kalimat.belum_dilaporkan", n=unreported))
     if unknown:
         parts.append(t("kalimat.tanpa_data", n=unknown))
+    if doubted:
+        parts.append(t("kalimat.tidak_wajar", n=doubted))
     return " ".join(parts)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Place, by_district, names
+from koperasi.data.records import Place, by_district, cooperatives, names
 from koperasi.domain import analysis
 from koperasi.domain.choice import Choice
 from koperasi.domain.per_kecamatan import hand_steps
@@ -56,9 +56,10 @@ def _view(city: City) -> Figure:
 @per_city()
 def filled(city: City) -> pd.DataFrame:
     """Return kode x field: True where a value is known. A rupiah of 0 is "nothing reported", so not filled."""
-    cooperative = city.koperasi.notna()
+    stated = cooperatives(city)
+    cooperative = stated.notna()
     for name in ("simpanan_rp", "transaksi_rp"):
-        cooperative[name] = city.koperasi[name].fillna(0).gt(0)
+        cooperative[name] = stated[name].fillna(0).gt(0)
     steps = analysis.step_matrix(city.langkah).notna()
     known = cooperative.assign(
         **{step: steps[step] for step in hand_steps(city)},

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Evidence, StepRow, facts, names, places, records, texts
+from koperasi.data.records import Evidence, StepRow, doubts, facts, names, places, records, texts
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.indicators import INDICATORS, available
@@ -167,7 +167,19 @@ def notes(city: City, kode: str) -> list[str]:
     where = [f"{name}: {place}." for name, place in points.places(city, kode).items()]
     beside = [names(city.kelurahan)[other] for other in neighbours(city, kode)]
     border = [t("kelurahan.tetangga", daftar=fmt.list_words(beside))] if beside else []
-    return [*where, *border, t("kelurahan.belum_diketahui", daftar=fmt.list_words(unknown(city, kode)))]
+    return [
+        *_doubts(city, kode),
+        *where,
+        *border,
+        t("kelurahan.belum_diketahui", daftar=fmt.list_words(unknown(city, kode))),
+    ]
+
+
+def _doubts(city: City, kode: str) -> Iterator[str]:
+    """Yield why a number of this place is not believed."""
+    for slug, column in (("simpanan", "simpanan_rp"), ("transaksi", "transaksi_rp")):
+        if reason := doubts(city, column).get(kode):
+            yield t("kelurahan.tidak_wajar", angka=t(f"indikator.{slug}.label"), alasan=reason)
 
 
 def unknown(city: City, kode: str) -> list[str]:

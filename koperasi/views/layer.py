@@ -22,6 +22,7 @@ from koperasi.views.html.markup import Hatch
 
 UNREPORTED_HATCH: Hatch = "titik"
 UNKNOWN_HATCH: Hatch = "garis"
+IMPLAUSIBLE_HATCH: Hatch = "silang"
 
 # A category takes the next colour of the palette unless its meaning already has one. The colours of the palette are
 # alike in greyscale, so each also takes a hatch.
@@ -37,7 +38,7 @@ _MEANINGS = {
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the legend: a class, a category, or one of the two ways of having no value."""
+    """One line of the legend: a class, a category, or one of the ways of having no value."""
 
     colour: str
     label: str
@@ -52,7 +53,8 @@ class Portrayal:
     Attributes:
         indicator: the question.
         reading: its answer.
-        steps: the legend from the lowest class (or first category) on, then "belum dilaporkan" and "belum ada data".
+        steps: the legend from the lowest class (or first category) on, then "belum dilaporkan", "belum ada data" and
+            "tidak wajar".
         step: index kode; position in `steps`.
         text: index kode; the value as readers see it, always a text.
         focus: the kode that the filters leave.
@@ -100,8 +102,12 @@ def portray(city: City, indicator: Indicator, method: MethodName, focus: Collect
     rest = [
         Step(palette.NOT_REPORTED, t("umum.belum_dilaporkan"), UNREPORTED_HATCH, is_value=False),
         Step(palette.NO_DATA, fmt.MISSING, UNKNOWN_HATCH, is_value=False),
+        Step(palette.NO_DATA, t("umum.tidak_wajar"), IMPLAUSIBLE_HATCH, is_value=False),
     ]
-    step = step.mask(reading.unreported, len(steps)).mask(reading.unknown, len(steps) + 1).astype(int)
+    without = (reading.unreported, reading.unknown, reading.implausible.notna())
+    for number, flags in enumerate(without, start=len(steps)):
+        step = step.mask(flags, number)
+    step = step.astype(int)
     return Portrayal(indicator, reading, (*steps, *rest), step, _texts(city, indicator, reading), frozenset(focus))
 
 
@@ -183,7 +189,15 @@ def _texts(city: City, indicator: Indicator, reading: Reading) -> pd.Series:
         text = _steps_text(city, reading)
     else:
         text = reading.values.map(lambda x: fmt.with_unit(x, indicator.unit, decimals=indicator.decimals))
-    return text.mask(reading.unreported, t("umum.belum_dilaporkan")).mask(reading.unknown, fmt.MISSING)
+    text = text.mask(reading.unreported, t("umum.belum_dilaporkan")).mask(reading.unknown, fmt.MISSING)
+    doubted = reading.implausible.dropna().map(lambda x: _doubted(indicator, x))
+    return doubted.reindex(text.index).fillna(text) if len(doubted) else text
+
+
+def _doubted(indicator: Indicator, value: float) -> str:
+    """Return a number marked as implausible, and that it is; a rupiah of 0 is nothing reported, as elsewhere."""
+    words = fmt.with_unit(value, indicator.unit, decimals=indicator.decimals)
+    return t("umum.angka_tidak_wajar", nilai=words if value else t("umum.belum_dilaporkan"))
 
 
 def _steps_text(city: City, reading: Reading) -> pd.Series:

@@ -17,6 +17,7 @@ Notes = Sequence[tuple[str, str]]
 BOUNDARIES = "kelurahan.geojson"
 _OF_VIEW = ("kelurahan", "koperasi", "langkah", "sektor")
 _MOST_NAMED = 4
+_MARK = ("kode", "tanggal", "kolom", "alasan")
 
 
 def of_view(seen: View, origin: str, *, with_shapes: bool) -> Notes:
@@ -51,6 +52,7 @@ def of_table(city: City, table: Table) -> Notes:
         *(("sumber", _origin(part)) for part in sidecar.origins),
         ("terbit", fmt.date(sidecar.published) if sidecar.published else ""),
         *(("olahan", sentence) for sentence in sidecar.processing),
+        *_doubts(city, table),
         *_files(city, [file]),
         ("kosong", t("unduh.isi.kosong")),
     ]
@@ -66,6 +68,7 @@ def of_shapes(city: City, properties: Mapping[str, str]) -> Notes:
         ("wilayah", city.profile.nama),
         ("arti", t("unduh.batas")),
         *(("sumber", origin) for origin in origins),
+        *_doubts(city, city.tables["koperasi"]),
         *_files(city, files),
         ("kosong", t("unduh.isi.kosong")),
     ]
@@ -110,6 +113,14 @@ def _files(city: City, names: Iterable[str]) -> Iterator[tuple[str, str]]:
         licence = city.sidecars[name].licence or t("unduh.lisensi_kosong")
         yield "lisensi", t("unduh.lisensi_satu", berkas=name, lisensi=licence)
     yield "versi", t("unduh.versi", versi=city.version)
+
+
+def _doubts(city: City, table: Table) -> Iterator[tuple[str, str]]:
+    """Yield each number of the newest table of a kind that is marked as implausible, and why."""
+    marks = city.implausible[city.implausible["tabel"] == table.name]
+    for kode, day, column, reason in zip(*(marks[name] for name in _MARK), strict=True):
+        if f"{table.name}/{day}.csv" == city.sidecar(table)[0]:
+            yield "tidak_wajar", t("unduh.tidak_wajar", kolom=column, kode=kode, alasan=reason)
 
 
 def _view_files(city: City) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from koperasi.data.city import City
-from koperasi.data.records import Evidence, names, places
+from koperasi.data.records import Evidence, cooperatives, doubts, names, places
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.choice import Choice
@@ -30,6 +30,7 @@ class _Sums:
     transaksi_rp: int | None
     tanggal: str | None
     sumber_id: str | None
+    left_out: int  # numbers that are marked as implausible
 
 
 def district(city: City, kode: str) -> Markup:
@@ -70,15 +71,18 @@ def _waiting(city: City, there: pd.DataFrame) -> Iterator[Markup]:
 
 def _reported_by(city: City, members: list[str]) -> _Sums:
     """Add up what is known of some cooperatives; the day and the source where they have but one."""
-    rows = city.koperasi.loc[members]
+    rows = cooperatives(city).loc[members]
     known = {name: rows[name].dropna() for name in ("simpanan_rp", "transaksi_rp", "tanggal", "sumber_id")}
     money = [int(known[name].sum()) if len(known[name]) else None for name in ("simpanan_rp", "transaksi_rp")]
     origin = [str(known[name].iloc[0]) if known[name].nunique() == 1 else None for name in ("tanggal", "sumber_id")]
-    return _Sums(money[0], money[1], origin[0], origin[1])
+    doubted = [kode for name in ("simpanan_rp", "transaksi_rp") for kode in doubts(city, name) if kode in members]
+    return _Sums(money[0], money[1], origin[0], origin[1], len(doubted))
 
 
 def _sums(row: _Sums) -> Markup:
     said = t("ringan.kecamatan_rupiah", simpanan=_reported(row.simpanan_rp), transaksi=_reported(row.transaksi_rp))
+    if row.left_out:
+        said = f"{said} {t('ringan.tanpa_wajar', n=row.left_out)}"
     return text(f"{said} ") + _origin(fmt.date(row.tanggal) if row.tanggal else "", row.sumber_id)
 
 

@@ -5,12 +5,16 @@ import re
 import shutil
 import urllib.request
 from http.client import HTTPMessage
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import ConsoleMessage
 from proxy import SERVED_BY, Cluster
 
 from bench.browser import LAPTOP, MAP_DRAWN, chromium
+from koperasi.data import paths
+from koperasi.data.city import load_city
+from koperasi.views.edition import edition
 
 _PATIENCE_MS = 60_000
 
@@ -49,6 +53,14 @@ def test_nginx_compresses_pages_and_keeps_the_best_copy_of_the_bundles(cluster: 
     _, headers = ask(f"{cluster.url}/{bundle[0]}", Accept_Encoding="gzip, br")
     assert headers["Content-Encoding"] == "br"
     assert b"<table" in gzip.decompress(page)
+
+
+def test_what_nginx_keeps_is_never_another_places_profile(cluster: Cluster) -> None:
+    city = load_city(paths.DATA, paths.GEO)  # the one that is served: only its own edition is kept
+    names = list(city.kelurahan["nama"].iloc[:2])
+    address = f"{cluster.url}/gambar/profil.{edition(city)}"
+    profiles = [ask(f"{address}?{urlencode({'kel': name})}")[0].decode() for name in names]
+    assert [f"<h2>{name}</h2>" in profile for name, profile in zip(names, profiles, strict=True)] == [True, True]
 
 
 def test_every_answer_carries_the_security_headers_once(cluster: Cluster) -> None:
@@ -95,6 +107,7 @@ def test_when_the_process_dies_the_viewer_reaches_the_other_and_keeps_the_view(d
         )
         page.wait_for_selector("[data-test-connection-state=CONNECTED]", timeout=_PATIENCE_MS)
 
+        page.locator('[data-panel="daftar"]').click()  # the profile covers the list
         page.locator(".kkmp-ranking button[data-kode]").filter(has_text="Bukir").first.click()
         page.get_by_role("heading", name="Bukir", exact=True).wait_for(timeout=_PATIENCE_MS)
         assert page.url.endswith("/peta?ind=simpanan&kel=bukir")

@@ -10,17 +10,19 @@ from hypothesis import strategies as st
 from sample import CITY, DAY, EARLIER, FUNDING, KODES, sample_folders
 
 from koperasi.data import checks
-from koperasi.data.checks.code_checks import code_problems
-from koperasi.data.checks.content_checks import (
+from koperasi.data.checks import (
+    Inputs,
+    code_problems,
+    date_problems,
     fact_problems,
     funding_problems,
     implausible_problems,
     list_problems,
+    point_problems,
+    source_problems,
     spotlight_problems,
     step_problems,
 )
-from koperasi.data.checks.inputs import Inputs
-from koperasi.data.checks.origin_checks import date_problems, point_problems, source_problems
 from koperasi.data.city import read_inputs
 from koperasi.data.problem import Problem
 from koperasi.data.sidecar import Edit

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from koperasi.data.checks.content_checks import KELURAHAN, newest_number
+from koperasi.data.checks import KELURAHAN, newest_number
 from koperasi.data.city import City
 from koperasi.data.records import cooperatives
 from koperasi.data.schema import DONE, FUNDED, LAUNCHED, choices

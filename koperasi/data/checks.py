@@ -251,8 +251,6 @@ def _later(day: str, limit: str) -> bool:
     return day[:shared] > limit[:shared]
 
 
-__all__ = ["RULES", "Inputs", "cross_problems"]
-
 RULES: tuple[Callable[[Inputs], Iterator[Problem]], ...] = (
     code_problems,
     list_problems,

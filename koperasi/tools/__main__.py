@@ -9,13 +9,11 @@ from pathlib import Path
 from koperasi.data import paths
 from koperasi.data.journal import HIDDEN
 from koperasi.data.problem import DataError
-from koperasi.tools.change_cell import change_cell
+from koperasi.tools.boundaries import replace_boundaries
 from koperasi.tools.check import check
 from koperasi.tools.command_line import Parser
+from koperasi.tools.edits import change_cell, put_back, record, undo
 from koperasi.tools.import_snapshot import import_snapshot
-from koperasi.tools.record_changes import put_back, record
-from koperasi.tools.replace_boundaries import replace_boundaries
-from koperasi.tools.undo import undo
 
 _LOG = logging.getLogger(__name__)
 _TRACE = paths.DATA / HIDDEN / "galat.txt"

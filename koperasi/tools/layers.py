@@ -7,7 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from koperasi.tools import context, coverage, derive
-from koperasi.tools.tile_layout import tile_grid
+from koperasi.tools.derive import tile_grid
 
 TOLERANCE_M = 5.0
 

@@ -5,7 +5,7 @@ import pytest
 
 from koperasi.data.content import Profile
 from koperasi.data.problem import DataError
-from koperasi.tools.regencies import with_codes
+from koperasi.tools.snapshot_rows import with_codes
 
 PROFILE = Profile(kode="99.71", nama="Kota Uji", provinsi="Provinsi", kode_provinsi="99", epsg=32749)
 

@@ -11,7 +11,7 @@ from shapely.geometry import box
 from town import EPSG, read, squares, table
 
 from koperasi.data import paths
-from koperasi.tools.tile_layout import grid_size, tile_grid
+from koperasi.tools.derive import grid_size, tile_grid
 
 
 @pytest.fixture(scope="module")

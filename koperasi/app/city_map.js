@@ -7,7 +7,7 @@ import { announce, capital, fetched, nextFrame, number, union } from "./map_part
 import { Pointing } from "./map_pointing.js";
 import { next } from "./map_walk.js";
 
-const LAYER = ["ind", "kelas", "kec", "sektor"];
+const LAYER = ["ind", "kelas", "kec", "sektor", "data"];
 const PATIENCE_MS = 4000; // how long an answer about an older choice may still be under way
 
 export function wake(root, tell) {

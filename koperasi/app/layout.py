@@ -11,7 +11,7 @@ from markupsafe import Markup
 from koperasi.app import component, state
 from koperasi.data import paths
 from koperasi.domain.addresses import LIGHT, address, page_address
-from koperasi.domain.choice import Choice
+from koperasi.domain.choice import PIN, Choice
 from koperasi.paper import stack
 from koperasi.text.words import t
 from koperasi.views import kelurahan
@@ -81,7 +81,8 @@ def follow() -> None:
 
 def sheet_link(name: str) -> Markup:
     """Return a link to a sheet of paper, by the name of the sheet."""
-    href = address(f"/unduh/lembar/{name}.pdf")
+    pin = state.city().pinned
+    href = address(f"/unduh/lembar/{name}.pdf") + (f"?{PIN}={pin}" if pin else "")
     return element("p", element("a", text(t("lembar.tautan")), href=href, target="_blank", rel="noopener"))
 
 

@@ -50,8 +50,10 @@
       return;
     }
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (event.defaultPrevented || !isPlain || link.target || link.hasAttribute("download")) return;
+    if (event.defaultPrevented || !isPlain || link.target || link.hasAttribute("download") || link.hasAttribute("data-utuh")) return;
     if (document.getSelection()?.type === "Range" && event.detail === 1) return event.preventDefault();
+    const pin = new URLSearchParams(location.search).get("data"); // what the list of the search leads to keeps the day, too
+    if (pin && find(".kkmp-patok") && isPage(url) && !url.searchParams.has("data")) url.searchParams.set("data", pin);
     if (isPage(url) && !url.hash && open(url)) {
       event.preventDefault();
       closePanel();

@@ -1,7 +1,7 @@
 """The reader's session: the city shown and the choice made. The link owns the choice, nothing else keeps it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice, Refusal
 from koperasi.text.markdown import escaped
 from koperasi.text.words import t
+from koperasi.views import site_shell
 
 _VIEW = "tampilan"
 _LONGEST = 60  # characters of a refused value that are repeated to the reader
@@ -28,7 +29,12 @@ class View:
 def begin() -> store.Snapshot:
     """Take the current reading of the data and the link for the run that starts: a page must not mix two of either."""
     snapshot = store.current()
-    choice, refused = (Choice(), ()) if snapshot.city is None else _asked(snapshot.city)
+    choice: Choice = Choice()
+    refused: tuple[Refusal, ...] = ()
+    if snapshot.city is not None:
+        shown, unknown_day = links.at(st.query_params.to_dict(), snapshot.city)
+        choice, unknown = _asked(shown)
+        snapshot, refused = replace(snapshot, city=shown), (*unknown_day, *unknown)
     st.session_state[_VIEW] = View(snapshot, choice, refused)
     return snapshot
 
@@ -63,7 +69,10 @@ def choice() -> Choice:
 def notice_refusals() -> None:
     """Say, once a run, which values of the link were ignored; anybody may have written them, so only as plain text."""
     for refusal in _view().refused:
-        st.info(t("rangka.tautan_ditolak", kunci=refusal.key, nilai=escaped(refusal.value[:_LONGEST])))
+        if refusal.key == links.PIN:
+            st.info(t("rangka.patok.tak_dikenal", daftar=site_shell.days(city())))
+        else:
+            st.info(t("rangka.tautan_ditolak", kunci=refusal.key, nilai=escaped(refusal.value[:_LONGEST])))
 
 
 def choose(**changes: str | None) -> None:

@@ -44,7 +44,8 @@ class City:
     metres of shared border) by number. `koperasi` and `kabupaten_kota` are the newest tables, their histories hold all
     of them by day, oldest first. Geometry is in EPSG:4326; `labels` hold nama, luas_km2, lon, lat. `sectors` maps slug
     to label, `fact_texts` indicator to its sentences, `sidecars` the name of a file below its folder to its origin.
-    `version` changes when any byte of any input changes.
+    `version` changes when any byte of any input changes. `pinned` is the ISO day as of which the city is meant, None
+    for the newest (see `pinning`).
     """
 
     profile: Profile
@@ -71,11 +72,21 @@ class City:
     tiles: pd.DataFrame
     sidecars: Mapping[str, Sidecar]
     version: str
+    pinned: str | None = None
 
     @property
     def tables(self) -> Mapping[str, Table]:
         """The definitions of the tables, with this city's steps and sectors as allowed values."""
         return tables_of(self.steps, self.sectors)
+
+    @property
+    def histories(self) -> Mapping[str, Mapping[str, pd.DataFrame]]:
+        """The dated tables by kind and ISO day, oldest first."""
+        return {"koperasi": self.koperasi_history, "kabupaten_kota": self.kabupaten_kota_history}
+
+    def has_file(self, table: Table) -> bool:
+        """Tell whether there is a file of a table: a dated one may have none yet on the day of a pinned city."""
+        return not table.dated or bool(self.histories[table.name])
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return the frame of a table, the newest of a dated one; of the steps all, also those that are worked out."""

@@ -4,7 +4,6 @@ Nothing is interpolated. A cell known at one of the two days only has appeared o
 marked as implausible at either day is not compared, and its reason is kept.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -40,14 +39,9 @@ class Change:
     reason: str = ""
 
 
-def history(city: City, table: str) -> Mapping[str, pd.DataFrame]:
-    """Return the tables of one kind by day, oldest first. Raises KeyError for a table without dates."""
-    return {"koperasi": city.koperasi_history, "kabupaten_kota": city.kabupaten_kota_history}[table]
-
-
 def days(city: City, table: str) -> tuple[str, ...]:
     """Return the ISO days of the tables of one kind, oldest first."""
-    return tuple(history(city, table))
+    return tuple(city.histories[table])
 
 
 def changes(city: City, table: str, old: str, new: str) -> list[Change]:
@@ -62,7 +56,7 @@ def changes(city: City, table: str, old: str, new: str) -> list[Change]:
     Raises:
         KeyError: if there is no table of one of the days.
     """
-    before, after = history(city, table)[old], history(city, table)[new]
+    before, after = city.histories[table][old], city.histories[table][new]
     marked = _reasons(city, table)
     columns = [column.name for column in TABLES[table].columns if column.name not in _NOT_COMPARED]
     return [

@@ -8,6 +8,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
+from koperasi.data.pinning import as_of, pinnable
 from koperasi.data.records import names, texts
 from koperasi.domain.analysis import sectors
 from koperasi.domain.classes import METHODS, MethodName
@@ -74,6 +75,8 @@ KEYS = {
     "datar": "datar",
     "tegak": "tegak",
 }
+# The day to which a link pins the data. It belongs to the city that is shown, not to what is chosen of it.
+PIN = "data"
 _DEFAULT = Choice()
 
 
@@ -144,6 +147,18 @@ def _meaning(words: Mapping[str, str], text: str) -> str | None:
     return words.get(text.lower()) or words.get(_spelt(text))
 
 
+def at(params: Mapping[str, str], city: City) -> tuple[City, tuple[Refusal, ...]]:
+    """Return the city as of the day to which a link pins the data, the newest without one.
+
+    Returns:
+        The city, and the day that is none of a dated table; then the city is the newest.
+    """
+    day = params.get(PIN)
+    if day is None:
+        return city, ()
+    return (as_of(city, day), ()) if day in pinnable(city) else (city, (Refusal(PIN, day),))
+
+
 def changed(choice: Choice, changes: Mapping[str, str | None]) -> Choice:
     """Return `choice` with some of its fields set anew; None puts a field back to its default.
 
@@ -157,11 +172,15 @@ def changed(choice: Choice, changes: Mapping[str, str | None]) -> Choice:
 
 
 def write(choice: Choice, city: City) -> dict[str, str]:
-    """Return the parameters of the link that opens `choice`; what is at its default is left out."""
+    """Return the parameters of the link that opens `choice`; what is at its default is left out.
+
+    A city that is pinned to a day names it, so that every link on its pages keeps the day.
+    """
     short = _short(city)
     chosen = {f.name: getattr(choice, f.name) for f in fields(Choice)}
-    return {
+    written = {
         KEYS[name]: short.get(value, value)
         for name, value in chosen.items()
         if value is not None and value != getattr(_DEFAULT, name)
     }
+    return written | ({PIN: city.pinned} if city.pinned else {})

@@ -20,6 +20,7 @@ from koperasi.text import step_words
 from koperasi.text.words import t
 from koperasi.views import funding, headline, kecamatan, kelurahan
 from koperasi.views.figure import Figure
+from koperasi.views.site_shell import data_date
 
 Sheet = dict[str, Any]
 _EVIDENCE = 4  # pieces of evidence on the sheet of one kelurahan, which is one page
@@ -109,8 +110,8 @@ def of_city(city: City, link: str) -> Sheet:
 
 def stamp(city: City) -> str:
     """Return the date and version of the data as they stand on sheets, scenes and slides."""
-    day = max(city.koperasi["tanggal"].dropna(), default=None)
-    known = {"tanggal": fmt.date(str(day))} if day is not None else {}
+    day = data_date(city)
+    known = {"tanggal": fmt.date(day)} if day is not None else {}
     return t("lembar.stempel" if known else "lembar.tanpa_tanggal", versi=city.version[:8], **known)
 
 

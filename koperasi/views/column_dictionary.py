@@ -1,15 +1,22 @@
 """The data dictionary, read from the one definition of every column, and the list of downloads."""
 
+from collections.abc import Iterator
+
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.schema import Column, Table
 from koperasi.domain.addresses import address
+from koperasi.domain.choice import PIN
+from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html import data_table, lists
 from koperasi.views.html.markup import element, joined, text
+
+_KINDS = {"csv": "CSV", "xlsx": "Excel"}
 
 
 def columns(table: Table) -> pd.DataFrame:
@@ -41,27 +48,30 @@ def view(city: City) -> Figure:
 
 
 def downloads(city: City) -> Figure:
-    """List the tables with the links of their files."""
+    """List the tables with the links of their files; of a dated one every day, the newest first."""
     heads = [t("data.kamus_tabel"), t("data.kolom.baris"), t("umum.unduh")]
-    files: dict[tuple[str, str], tuple[str, ...]] = {
-        (table.title, table.row): (f"{name}.csv", f"{name}.xlsx") for name, table in city.tables.items()
-    }
-    files[t("data.peta_unduh"), t("data.peta_baris")] = ("kelurahan.geojson",)
-    kinds = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON"}
-    rows = [
-        (
-            *words,
-            joined(
-                (
-                    element("a", text(kinds[name.rpartition(".")[2]]), href=address(f"/unduh/{name}"), download="")
-                    for name in names
-                ),
-                " · ",
-            ),
-        )
-        for words, names in files.items()
-    ]
+    rows = [(title, row, _links(files)) for title, row, files in _files(city)]
+    plain = [(title, row, ", ".join(path for _, path in files)) for title, row, files in _files(city)]
     title = t("data.unduh_judul")
-    twin = pd.DataFrame([(*words, ", ".join(names)) for words, names in files.items()], columns=heads)
     drawing = data_table.plain(heads, rows, caption=t("data.unduh_catatan"))
-    return Figure("unduhan", title, drawing, title, twin, is_table=True)
+    return Figure("unduhan", title, drawing, title, pd.DataFrame(plain, columns=heads), is_table=True)
+
+
+def _files(city: City) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Yield what each file is, what its rows are, and label and path of each of its formats."""
+    for name, table in city.tables.items():
+        days = sorted(city.histories[name], reverse=True) if table.dated else [""]
+        for number, day in enumerate(days):
+            title = t("data.tabel_bertanggal", judul=table.title, tanggal=fmt.date(day)) if day else table.title
+            pin = day if number else city.pinned  # the newest is what an address without a day means
+            yield title, table.row, [(label, _path(f"{name}.{kind}", pin)) for kind, label in _KINDS.items()]
+    shapes = ("GeoJSON", _path("kelurahan.geojson", city.pinned))
+    yield t("data.peta_unduh"), t("data.peta_baris"), [shapes]
+
+
+def _path(name: str, day: str | None) -> str:
+    return f"/unduh/{name}" + (f"?{PIN}={day}" if day else "")
+
+
+def _links(files: list[tuple[str, str]]) -> Markup:
+    return joined((element("a", text(label), href=address(path), download="") for label, path in files), " · ")

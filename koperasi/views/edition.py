@@ -19,5 +19,9 @@ def _program() -> str:
 
 
 def edition(city: City) -> str:
-    """Return 12 hexadecimal digits for the drawings of a city, fit for an address that may be kept for ever."""
-    return hashlib.sha256(f"{city.version}{_program()}".encode()).hexdigest()[:12]
+    """Return 12 hexadecimal digits for the drawings of a city, fit for an address that may be kept for ever.
+
+    The day to which the city is pinned stands behind them ("0123456789ab~2026-06-02"), for whoever is asked for it.
+    """
+    digits = hashlib.sha256(f"{city.version}{_program()}".encode()).hexdigest()[:12]
+    return f"{digits}~{city.pinned}" if city.pinned else digits

@@ -5,7 +5,9 @@ import datetime
 from markupsafe import Markup
 
 from koperasi.data.city import City
+from koperasi.data.pinning import pinnable
 from koperasi.domain import addresses
+from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text.words import t, table
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
@@ -31,7 +33,11 @@ MARK = Markup(
 
 
 def data_date(city: City) -> str | None:
-    """Return the newest ISO date on which the cooperatives were read; None when no table says."""
+    """Return the newest ISO date on which the cooperatives were read, or the day to which the data are pinned; None
+    when no table says.
+    """
+    if city.pinned:
+        return city.pinned
     dates = city.koperasi["tanggal"].dropna()
     return None if dates.empty else str(dates.max())
 
@@ -50,10 +56,25 @@ def age_in_days(iso: str | None, today: datetime.date) -> str:
 
 def bar(city: City | None, page: str | None, today: datetime.date) -> Markup:
     """Return the bar at the top: mark, menu, date of the data, tools. `page` is the one that is open, if one is."""
-    panel = element("div", _menu(page), _date(city, today), _tools(), class_="kkmp-panel", id="kkmp-panel")
+    panel = element("div", _menu(city, page), _date(city, today), _tools(), class_="kkmp-panel", id="kkmp-panel")
     menu = _button("menu", class_="kkmp-buka", aria_expanded="false", aria_controls="kkmp-panel")
     seen = element("header", _home(city), _button("cari"), menu, panel, class_="kkmp-bilah")
-    return seen if city is None else joined((seen, _printed_head(city, today)))
+    return seen if city is None else joined((seen, band(city, page), _printed_head(city, today)))
+
+
+def band(city: City, page: str | None) -> Markup:
+    """Return the band that marks pinned data, with the way back to the newest; nothing for other data."""
+    if city.pinned is None:
+        return NOTHING
+    href = addresses.address(addresses.page_path(page) if page else addresses.LIGHT)
+    back = element("a", text(t("rangka.patok.terbaru")), href=href, data_utuh="")
+    words = text(t("rangka.patok.isi", tanggal=fmt.date(city.pinned)))
+    return element("aside", element("p", words, SPACE, back), class_="kkmp-patok", aria_label=t("rangka.patok.judul"))
+
+
+def days(city: City) -> str:
+    """Return the days to which a link may pin the data, in words."""
+    return fmt.list_words([fmt.date(day) for day in pinnable(city)])
 
 
 def _printed_head(city: City, today: datetime.date) -> Markup:
@@ -72,12 +93,12 @@ def _home(city: City | None) -> Markup:
     return element("a", MARK, words, href=addresses.address("/"), class_="kkmp-beranda", aria_label=label)
 
 
-def _menu(page: str | None) -> Markup:
+def _menu(city: City | None, page: str | None) -> Markup:
     links = (
         element(
             "a",
             text(t(f"{name}.menu")),
-            href=addresses.address(addresses.page_path(name)),
+            href=addresses.page_address(name, Choice(), city) if city else addresses.address(addresses.page_path(name)),
             data_halaman=name,
             aria_current="page" if name == page else None,
         )

@@ -75,5 +75,7 @@ def stage_address(city: City, key: str, choice: Choice) -> str | None:
     """Return the address that puts a figure, as the reader sees it, on the stage; None where it has no place."""
     if key != MAP and key not in FIGURES and key not in OF_KECAMATAN:
         return None
-    query = urlencode(links.write(choice, city))
-    return address("/paparan") + "?" + urlencode({"adegan": f"{key}?{query}" if query else key})
+    written = links.write(choice, city)
+    pin = {links.PIN: written.pop(links.PIN)} if links.PIN in written else {}  # of the whole show, not of one scene
+    query = urlencode(written)
+    return address("/paparan") + "?" + urlencode({"adegan": f"{key}?{query}" if query else key} | pin)

@@ -81,7 +81,9 @@ _MAKERS: Mapping[str, tuple[str, Callable[[City, Choice], bytes]]] = {
 
 
 async def part(request: Request) -> Response:
-    """Serve one part of a map: always of the current data, to be kept only at the address of this edition.
+    """Serve one part of a map: always of the current data, as of the day that the edition names, if it names one.
+
+    It is to be kept only at the address of this edition.
 
     400 when the query names what is not here, 404 for what is no part of a map.
     """
@@ -91,7 +93,10 @@ async def part(request: Request) -> Response:
     if kind not in _MAKERS:
         return refusal(404, t("unduh.tidak_ada", nama=kind[:60]))
     media_type, make = _MAKERS[kind]
+    day = request.path_params["edition"].partition("~")[2]
+    city, unknown_day = links.at({links.PIN: day} if day else {}, city)
     choice, refused = links.read(request.query_params, city)
+    refused += unknown_day
     now = edition(city)
     try:
         if refused:

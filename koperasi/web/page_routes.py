@@ -53,18 +53,20 @@ async def page(request: Request) -> Response:
     """Serve the HTML of the page that the path names, named after what the address chooses."""
     name = _page_of(request.url.path)
     city, today = store.current().city, datetime.date.today()
-    bar = site_shell.bar(city, name, today)
     if city is None:
         title = t("rangka.judul", halaman=t(f"{name}.menu"), kota="").strip()
         identity = PageIdentity(title, t("rangka.data_rusak"), t("rangka.data_rusak_singkat"))
-        body = page_document(identity, bar=bar, foot=NOTHING, site_name=title, preview=None)
+        body = page_document(
+            identity, bar=site_shell.bar(None, name, today), foot=NOTHING, site_name=title, preview=None
+        )
         return reply(request, body, _HTML, {})
+    city, _ = links.at(_first(request), city)
     choice, _ = links.read(_first(request), city)
     identity = page_identity(city, name, choice)
     here = f"{request.url.path}?{urlencode(links.write(choice, city))}".rstrip("?")
     body = page_document(
         identity,
-        bar=bar,
+        bar=site_shell.bar(city, name, today),
         foot=site_shell.foot(city, today),
         site_name=t("rangka.kaki.nama", kota=city.profile.nama),
         preview=_preview(city, identity, here, origin(request)),
@@ -88,6 +90,7 @@ async def picture(request: Request) -> Response:
     city, name = store.current().city, request.path_params["name"]
     if city is None or name not in addresses.PAGES:
         return refusal(404, t("rangka.salah.judul"))
+    city, _ = links.at(_first(request), city)
     choice, _ = links.read(_first(request), city)
     shown = Choice(
         indikator=choice.indikator, sektor=choice.sektor, kelurahan=choice.kelurahan, kecamatan=choice.kecamatan

@@ -40,6 +40,8 @@ def _drawings(city: City) -> Iterator[Drawing]:
     """Yield the name of each drawing as readers know it, and how to make it."""
     yield "halaman ringan", partial(page, city)
     for name, table in TABLES.items():
+        if not city.has_file(table):
+            continue
         yield f"unduhan {name}.csv", partial(table_files.csv, city, table)
         yield f"unduhan {name}.xlsx", partial(table_files.xlsx, city, table)
     yield "unduhan kelurahan.geojson", partial(table_files.shapes, city)

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from koperasi.data import store
+from koperasi.domain import choice as links
 from koperasi.domain.addresses import address
 from koperasi.domain.slugs import slug
 from koperasi.paper import stack
@@ -24,6 +25,9 @@ async def sheet(request: Request) -> Response:
     city = store.current().city
     if city is None:
         return refusal(503, t("unduh.belum_siap"))
+    city, unknown_day = links.at(request.query_params, city)
+    if unknown_day:
+        return refusal(400, t("unduh.tautan_salah", daftar=f"{links.PIN}={unknown_day[0].value[:40]}"))
     wanted = stack.find(city, request.path_params["name"])
     if wanted is None:
         return refusal(404, t("lembar.tidak_ada"))
@@ -33,7 +37,7 @@ async def sheet(request: Request) -> Response:
         body = await while_there(request, _KEPT.get((city.version, wanted.name, site), partial(_THREAD.run, make)))
     except PressError as error:
         return refusal(503, t("lembar.gagal", alasan=str(error)[:200]))
-    name = f"{slug(city.profile.nama)}-{wanted.name}.pdf"
+    name = "-".join(filter(None, (slug(city.profile.nama), city.pinned, wanted.name))) + ".pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-cache"}
     return reply(request, body, "application/pdf", headers)
 

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import paths, store
 from koperasi.data.city import City
 from koperasi.data.records import names
+from koperasi.domain import choice as links
 from koperasi.domain.addresses import address, base
 from koperasi.paper.sheets import stamp
 from koperasi.stage import document, preflight, scenes, slides
@@ -75,6 +76,9 @@ async def _made(request: Request, kind: str, make: preflight.Maker, media_type: 
     city = store.current().city
     if city is None:
         return refusal(503, t("unduh.belum_siap"))
+    city, unknown_day = links.at(request.query_params, city)
+    if unknown_day:
+        return refusal(400, t("unduh.tautan_salah", daftar=f"{links.PIN}={unknown_day[0].value[:40]}"))
     wanted = tuple(request.query_params.getlist("adegan"))
     site = _site(request)
     build = partial(make, city, wanted, site)

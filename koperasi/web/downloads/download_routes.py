@@ -43,10 +43,10 @@ async def current_view(request: Request) -> Response:
         return refusal(503, t("unduh.belum_siap"))
     if extension not in view_files.FORMATS:
         return _missing(request)
+    city, unknown_day = links.at(request.query_params, city)
     wanted, refused = links.read(request.query_params, city)
-    if refused:
-        daftar = ", ".join(f"{each.key}={each.value[:40]}" for each in refused)
-        return refusal(400, t("unduh.tautan_salah", daftar=daftar))
+    if refused := (*refused, *unknown_day):
+        return _refused(refused)
     choice = view_files.drawn(wanted)
     body = await _view_file(request, city, choice, extension)
     return _file(request, body, view_files.file_name(city, choice, extension), extension)
@@ -57,32 +57,38 @@ async def figure(request: Request) -> Response:
     city, (key, extension) = store.current().city, (request.path_params["key"], request.path_params["extension"])
     if city is None:
         return refusal(503, t("unduh.belum_siap"))
+    city, unknown_day = links.at(request.query_params, city)
+    if unknown_day:
+        return _refused(unknown_day)
     choice, _ = links.read(request.query_params, city)
     found = figure_files.figure(city, key, choice) if extension in figure_files.FORMATS else None
     if found is None:
         return _missing(request)
     made = partial(figure_files.build, city, found, extension)
     body = await _made(request, (city.version, key, extension, choice.kecamatan, choice.sektor), made)
-    return _file(request, body, f"{slug(city.profile.nama)}-{slug(found.title)[:60]}.{extension}", extension)
+    return _file(request, body, f"{_prefix(city)}-{slug(found.title)[:60]}.{extension}", extension)
 
 
 async def table(request: Request) -> Response:
-    """Serve one table, or the shapes of all kelurahan."""
+    """Serve one table, or the shapes of all kelurahan; a dated table as of the day to which a link pins it."""
     city, name = store.current().city, request.path_params["name"]
     if city is None:
         return refusal(503, t("unduh.belum_siap"))
+    city, unknown_day = links.at(request.query_params, city)
+    if unknown_day:
+        return _refused(unknown_day)
     build = _builder(city, name)
     if build is None:
         return _missing(request)
     body = await _made(request, (city.version, name), partial(build, city))
-    return _file(request, body, f"{slug(city.profile.nama)}-{name}", name.rpartition(".")[2])
+    return _file(request, body, f"{_prefix(city)}-{name}", name.rpartition(".")[2])
 
 
 def _builder(city: City, name: str) -> Callable[[City], bytes] | None:
     if name == _SHAPES:
         return table_files.shapes
     stem, _, extension = name.rpartition(".")
-    if stem not in city.tables or extension not in _TABLE_BUILDERS:
+    if stem not in city.tables or extension not in _TABLE_BUILDERS or not city.has_file(city.tables[stem]):
         return None
     return partial(_TABLE_BUILDERS[extension], table=city.tables[stem])
 
@@ -104,6 +110,16 @@ async def _made(request: Request, key: Hashable, build: Callable[[], bytes]) -> 
 
 def _file(request: Request, body: bytes, name: str, extension: str) -> Response:
     return reply(request, body, _TYPES[extension], {"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _prefix(city: City) -> str:
+    """Return how the name of a file begins: the city, and the day to which its data are pinned."""
+    return "-".join(filter(None, (slug(city.profile.nama), city.pinned)))
+
+
+def _refused(refused: Sequence[links.Refusal]) -> Response:
+    daftar = ", ".join(f"{each.key}={each.value[:40]}" for each in refused)
+    return refusal(400, t("unduh.tautan_salah", daftar=daftar))
 
 
 def _missing(request: Request) -> Response:

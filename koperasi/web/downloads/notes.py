@@ -124,7 +124,8 @@ def _doubts(city: City, table: Table) -> Iterator[tuple[str, str]]:
 
 
 def _view_files(city: City) -> list[str]:
-    return [city.sidecar(city.tables[name])[0] for name in _OF_VIEW]
+    tables = (city.tables[name] for name in _OF_VIEW)
+    return [city.sidecar(table)[0] for table in tables if city.has_file(table)]
 
 
 def _origin(part: Origin) -> str:

@@ -88,7 +88,7 @@ def page(seen: View, origin: str) -> str:
 def file_name(city: City, choice: Choice, extension: str) -> str:
     """Return e.g. "koperasi-simpanan-kec-utara-sektor-batu.csv": what, where, and in what form."""
     place = f"kec-{names(city.kecamatan)[choice.kecamatan]}" if choice.kecamatan else city.profile.nama
-    parts = [choice.indikator, place, f"sektor-{choice.sektor}" if choice.sektor else ""]
+    parts = [choice.indikator, place, f"sektor-{choice.sektor}" if choice.sektor else "", city.pinned or ""]
     return f"koperasi-{'-'.join(slug(part) for part in parts if part)}.{extension}"
 
 

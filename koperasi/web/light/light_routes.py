@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from koperasi.data import store
+from koperasi.domain import choice as links
 from koperasi.domain.addresses import LIGHT, address
 from koperasi.text.words import t
 from koperasi.views.html import palette
@@ -29,7 +30,9 @@ async def light(request: Request) -> Response:
     if snapshot.city is None:
         headers = {**HEADERS, "Cache-Control": "no-store"}
         return Response(report(snapshot.problems), status_code=503, media_type=_HTML, headers=headers)
-    body = await _PAGES.get(snapshot.city.version, partial(asyncio.to_thread, page, snapshot.city))
+    city, unknown = links.at(request.query_params, snapshot.city)
+    key, make = (city.version, bool(unknown)), partial(page, city, is_newest_instead=bool(unknown))
+    body = await _PAGES.get(key, partial(asyncio.to_thread, make))
     return reply(request, body, _HTML, HEADERS)
 
 
@@ -37,7 +40,7 @@ async def prepare() -> None:
     """Build the page before the first visitor asks for it."""
     city = store.current().city
     if city is not None:
-        await _PAGES.get(city.version, partial(asyncio.to_thread, page, city))
+        await _PAGES.get((city.version, False), partial(asyncio.to_thread, page, city))
 
 
 async def code(request: Request) -> Response:

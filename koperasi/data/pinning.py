@@ -7,7 +7,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.derived_values import step_rows
+from koperasi.data.derived_values import step_rows, trusted
 
 _KEPT = 4  # pinned cities kept beside the newest one, each with its drawings
 
@@ -27,6 +27,8 @@ def as_of(city: City, day: str) -> City:
     """
     histories = {name: _until(tables, day) for name, tables in city.histories.items()}
     koperasi = _newest(histories["koperasi"], _unknown(city.koperasi))
+    read = max(histories["koperasi"], default="")
+    counted = trusted(koperasi, city.implausible, "koperasi", read)
     told = city.langkah[city.langkah["status"].notna() & _not_later(city.langkah["tanggal"], day)]
     return replace(
         city,
@@ -34,7 +36,7 @@ def as_of(city: City, day: str) -> City:
         koperasi_history=histories["koperasi"],
         kabupaten_kota=_newest(histories["kabupaten_kota"], city.kabupaten_kota.iloc[:0]),
         kabupaten_kota_history=histories["kabupaten_kota"],
-        langkah=step_rows(city.steps, koperasi, told),
+        langkah=step_rows(city.steps, counted, told),
         fakta=city.fakta[_not_later(city.fakta["tanggal"], day)].reset_index(drop=True),
         sektor=_sourced(city, city.sektor, day),
         sorotan=_sourced(city, city.sorotan, day),

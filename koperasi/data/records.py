@@ -110,12 +110,12 @@ def places(city: City) -> dict[str, Place]:
 @per_city()
 def cooperatives(city: City) -> pd.DataFrame:
     """Return the newest table of cooperatives without the numbers marked as implausible: what may be added up."""
-    return trusted(city.koperasi, city.implausible, "koperasi", max(city.koperasi_history))
+    return trusted(city.koperasi, city.implausible, "koperasi", max(city.koperasi_history, default=""))
 
 
 def doubts(city: City, column: str) -> dict[str, str]:
     """Return kode to the reason why its number in a column of the newest table of cooperatives is implausible."""
-    rows = marked(city.implausible, "koperasi", max(city.koperasi_history), column)
+    rows = marked(city.implausible, "koperasi", max(city.koperasi_history, default=""), column)
     return dict(zip(rows["kode"], rows["alasan"], strict=True))
 
 

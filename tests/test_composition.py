@@ -13,11 +13,10 @@ from koperasi.domain.addresses import LIGHT, PAGES, page_path
 from koperasi.views.edition import edition
 from koperasi.web import server, style_assets
 from koperasi.web.compression import CompressAnswers
-from koperasi.web.conditional import Conditional
 from koperasi.web.guards import Guard
+from koperasi.web.http_caching import Conditional
 from koperasi.web.security_headers import SecurityHeaders
-from koperasi.web.static_files import StaticFiles
-from koperasi.web.streamlit_files import streamlit_assets
+from koperasi.web.static_files import StaticFiles, streamlit_assets
 
 PART = f"/gambar/{{}}.{edition(sample_city())}"
 BUNDLE = next(path.name for path in sorted((streamlit_assets() / "static" / "js").glob("index.*.js")))

@@ -14,8 +14,7 @@ from starlette.routing import Route
 
 from koperasi.web import compression
 from koperasi.web.compression import CompressAnswers
-from koperasi.web.conditional import Conditional
-from koperasi.web.http_caching import reply
+from koperasi.web.http_caching import Conditional, reply
 
 SHAPES = b'{"type": "FeatureCollection"}' + b" " * 5000
 DECODE: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koperasi.web.content_coding import encode, preferred, worth_coding
+from koperasi.web.compression import encode, preferred, worth_coding
 
 
 @pytest.mark.parametrize(

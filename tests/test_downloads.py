@@ -22,8 +22,8 @@ from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice
 from koperasi.web.answer_cache import AnswerCache
 from koperasi.web.compression import CompressAnswers
-from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import current, download_routes, view_files
+from koperasi.web.http_caching import Conditional
 
 VILLAGES = 34
 MAYANGAN, GADINGREJO = "35.75.04.1006", "35.75.01"

@@ -4,12 +4,12 @@ from hamlet import PURWA, hamlet
 
 from koperasi.domain.choice import Choice
 from koperasi.views.step_bars import view
-from koperasi.web.downloads import figure_files
+from koperasi.web.downloads import table_files
 
 
 def test_a_file_says_what_it_is_how_sure_and_where_from_above_its_table() -> None:
     town = hamlet()
-    text = figure_files.build(town, view(town, Choice()), "csv").decode("utf-8-sig")
+    text = table_files.figure_bytes(town, view(town, Choice()), "csv").decode("utf-8-sig")
     head, _, table = text.partition("\r\n\r\n")
     assert "# Judul: Kemajuan setiap koperasi: 6 koperasi menurut langkah" in head
     assert "# Tanggal dan status: Data per 31 Januari 2026 · pernyataan sumber resmi" in head
@@ -19,21 +19,21 @@ def test_a_file_says_what_it_is_how_sure_and_where_from_above_its_table() -> Non
 
 def test_every_figure_with_a_table_can_be_had_as_a_workbook() -> None:
     town = hamlet()
-    for key in (*figure_files.FIGURES, *figure_files.OF_KECAMATAN):
-        found = figure_files.figure(town, key, Choice(kecamatan=PURWA))
+    for key in (*table_files.FIGURES, *table_files.OF_KECAMATAN):
+        found = table_files.figure_named(town, key, Choice(kecamatan=PURWA))
         if found is not None:
-            assert figure_files.build(town, found, "xlsx").startswith(b"PK")
+            assert table_files.figure_bytes(town, found, "xlsx").startswith(b"PK")
 
 
 def test_what_is_not_here_has_no_file_and_no_address() -> None:
-    assert figure_files.figure(hamlet(), "atlantis", Choice()) is None
-    assert figure_files.addresses(hamlet(), "atlantis", Choice()) == []
+    assert table_files.figure_named(hamlet(), "atlantis", Choice()) is None
+    assert table_files.figure_addresses(hamlet(), "atlantis", Choice()) == []
 
 
 def test_an_address_says_which_form_of_a_figure_and_not_which_kelurahan_is_chosen() -> None:
     town = hamlet()
     choice = Choice(kecamatan=PURWA, kelurahan=str(town.kelurahan.index[0]), urut="langkah")
-    assert figure_files.addresses(town, "tanya", choice) == [
+    assert table_files.figure_addresses(town, "tanya", choice) == [
         ("CSV", "/unduh/gambar/tanya.csv?kec=purwa"),
         ("Excel", "/unduh/gambar/tanya.xlsx?kec=purwa"),
     ]

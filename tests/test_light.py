@@ -15,8 +15,8 @@ from starlette.applications import Starlette
 from koperasi.data import store
 from koperasi.data.problem import Problem
 from koperasi.data.store import Snapshot
+from koperasi.web.light import light_page
 from koperasi.web.light import light_page as light
-from koperasi.web.light import light_routes
 
 BUDGET = 40 * 1024
 VILLAGES, DISTRICTS = 34, 4
@@ -59,7 +59,7 @@ class Document(HTMLParser):
 
 def serve(monkeypatch, city, problems=()):
     monkeypatch.setattr(store, "current", lambda: Snapshot(city, problems))
-    return Starlette(routes=list(light_routes.routes()))
+    return Starlette(routes=list(light_page.routes()))
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +217,7 @@ def test_head_tells_the_same_as_get(app):
 
 def test_the_page_is_built_once_for_each_version_of_the_data(monkeypatch, app):
     before = ask(app, "/ringan")
-    monkeypatch.setattr(light_routes, "page", lambda _: b"anew")
+    monkeypatch.setattr(light_page, "page", lambda _: b"anew")
     assert ask(app, "/ringan").body == before.body
 
 
@@ -238,11 +238,11 @@ def test_the_code_leads_to_the_address_of_the_public(app, public):
     answer = ask(app, "/ringan/qr.svg", host="evil.example")
     assert (answer.status, answer.headers["content-type"]) == (200, "image/svg+xml")
     assert "<title>Kode QR ke https://kota.example/ringan</title>" in answer.text
-    assert answer.body == light_routes.qr("https://kota.example/ringan")
+    assert answer.body == light_page.qr("https://kota.example/ringan")
 
 
 def test_without_one_it_leads_to_the_machine_that_was_reached(app):
-    assert ask(app, "/ringan/qr.svg", host="127.0.0.1").body == light_routes.qr("http://127.0.0.1/ringan")
+    assert ask(app, "/ringan/qr.svg", host="127.0.0.1").body == light_page.qr("http://127.0.0.1/ringan")
 
 
 @pytest.mark.parametrize("host", ["kota.example", '"><script>'])

@@ -15,9 +15,8 @@ from starlette.staticfiles import StaticFiles as PlainFiles
 from koperasi.domain import addresses
 from koperasi.tools.compress_static import compress
 from koperasi.web import static_files
-from koperasi.web.conditional import Conditional
-from koperasi.web.static_files import StaticFiles
-from koperasi.web.streamlit_files import coded_path
+from koperasi.web.http_caching import Conditional
+from koperasi.web.static_files import StaticFiles, coded_path
 
 SCRIPT = b"".join(b"let langkah%d = %d;\n" % (number, number) for number in range(9000))
 SHEET = b"p { color: #1F2933; }\n" * 400

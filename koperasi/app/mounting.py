@@ -8,7 +8,7 @@ from koperasi.app import component, state
 from koperasi.text.words import t
 from koperasi.views.figure import Figure, framed
 from koperasi.views.html.markup import NOTHING, element, joined, text
-from koperasi.web.downloads import figure_files
+from koperasi.web.downloads import table_files
 from koperasi.web.figures import stage_address
 
 
@@ -26,7 +26,7 @@ def mount(figure: Figure, *, on_choose: Callable[[str], None] | None = None, lev
 def _files(figure: Figure) -> Markup:
     """Return the links of a figure: to its table as a file, and to the stage with exactly this view."""
     parts = [_on_stage(figure)]
-    if figure.twin is not None and (found := figure_files.addresses(state.city(), figure.key, state.choice())):
+    if figure.twin is not None and (found := table_files.figure_addresses(state.city(), figure.key, state.choice())):
         links = (element("a", text(word), href=href, download="") for word, href in found)
         parts.insert(0, joined([text(t("umum.unduh_berkas")), joined(links, " · ")], " "))
     return joined(filter(None, parts), " · ")

@@ -8,8 +8,8 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from koperasi.web.content_coding import CODINGS, encode
-from koperasi.web.streamlit_files import COMPRESSED, coded_path, streamlit_assets, worth_compressing
+from koperasi.web.compression import CODINGS, encode
+from koperasi.web.static_files import COMPRESSED, coded_path, streamlit_assets, worth_compressing
 
 
 def compress(source: Path, target: Path) -> dict[str, list[Path]]:

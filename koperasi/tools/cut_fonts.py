@@ -7,8 +7,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from koperasi.web.lean_fonts import FOLDER
-from koperasi.web.streamlit_files import streamlit_assets
+from koperasi.web.static_files import FOLDER, streamlit_assets
 
 # Latin with its accents; dashes, quotes, dots; currencies; letters used as signs; arrows; mathematics; shapes.
 _BLOCKS = (

@@ -18,9 +18,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from koperasi.domain.addresses import LIGHT, PAGES, address, base, page_path
 from koperasi.text.words import t
 from koperasi.views.html.markup import element, text
-from koperasi.web.descriptors import Room
 from koperasi.web.http_caching import refusal
 from koperasi.web.light.light_document import CONTENT, HEADERS, document
+from koperasi.web.process import Room
 from koperasi.web.websocket_budget import Budget
 
 # Messages of one viewer: a click is one or two, a held key some thirty a second for a moment. More is not refused but

@@ -1,4 +1,4 @@
-"""What the answers that this program makes itself have in common: conditional requests, and the site's address."""
+"""Conditional requests for all answers alike, and what the answers that this program makes itself have in common."""
 
 import hashlib
 import ipaddress
@@ -8,13 +8,66 @@ from collections.abc import Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from koperasi.domain.addresses import base
 
+_TAG = re.compile(r'(?:W/)?("[^"]*")')
+_ABOUT_THE_BODY = ("content-length", "content-type", "content-encoding", "content-range")
+
+
+def is_known(asked: str, tag: str) -> bool:
+    """Tell whether an If-None-Match names this ETag (weak comparison, RFC 9110 section 13.1.2)."""
+    opaque = _TAG.fullmatch(tag)
+    return opaque is not None and (asked.strip() == "*" or opaque[1] in _TAG.findall(asked))
+
+
+def weaken(headers: MutableHeaders) -> None:
+    """Make the tag of a coded answer weak, unless it names the coding and so belongs to these bytes alone."""
+    tag, coding = headers.get("etag", ""), headers.get("content-encoding", "")
+    if coding and tag.startswith('"') and f"-{coding}" not in tag:
+        headers["etag"] = f"W/{tag}"
+
+
+class Conditional:
+    """ASGI middleware outside all others that set or change an ETag: answers 304 where the tag of a 200 is known.
+
+    Streamlit sends tags and does not look at them, and its gzip sends both codings under one strong tag, which then
+    is made weak: the content is the same, the bytes are not.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request (or pass on a websocket or lifespan)."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        asked = Headers(scope=scope).get("if-none-match", "")
+        is_cut = False
+
+        async def shortened(message: Message) -> None:
+            nonlocal is_cut
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                headers = MutableHeaders(scope=message)
+                weaken(headers)
+                if is_known(asked, headers.get("etag", "")):
+                    is_cut = True
+                    message["status"] = 304
+                    for name in _ABOUT_THE_BODY:
+                        del headers[name]
+            elif is_cut and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app(scope, receive, shortened)
+
+
 _ADDRESS = re.compile(r"https?://(?:[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
-_TAG = re.compile(r'"[^"]*"')
 _ALWAYS = {"X-Content-Type-Options": "nosniff"}
 
 
@@ -25,7 +78,7 @@ def reply(request: Request, body: bytes, media_type: str, headers: Mapping[str, 
     """
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     kept = {**_ALWAYS, "ETag": tag, "Cache-Control": "no-cache", **headers}
-    if _has(request, tag):
+    if is_known(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=kept)
     return Response(body, media_type=media_type, headers=kept)
 
@@ -79,8 +132,3 @@ def _is_reached(host: str, address: str, port: int | None, *, usual: int) -> boo
 def _plain(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     """Return the IPv4 address of a connection that came to a socket for both kinds ("::ffff:10.0.0.1")."""
     return getattr(ip, "ipv4_mapped", None) or ip
-
-
-def _has(request: Request, tag: str) -> bool:
-    asked = request.headers.get("if-none-match", "")
-    return asked.strip() == "*" or tag in _TAG.findall(asked)

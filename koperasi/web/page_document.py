@@ -19,7 +19,7 @@ from koperasi.views import site_shell
 from koperasi.views.html.markup import element, joined, text
 from koperasi.views.page_identity import PageIdentity
 from koperasi.web import style_assets
-from koperasi.web.streamlit_files import streamlit_assets
+from koperasi.web.static_files import streamlit_assets
 
 # Streamlit fetches these only when the first message has come; named in the page, they travel with the rest.
 _LATE = ("BidiComponent",)

@@ -14,27 +14,23 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import store
 from koperasi.domain.addresses import address
 from koperasi.web import (
-    descriptors,
-    log_bounds,
     map_routes,
     page_routes,
     pictures,
+    process,
     proof,
     sheet_routes,
     stage_routes,
     style_assets,
-    watchdog,
     websocket_budget,
 )
 from koperasi.web.compression import CompressAnswers
-from koperasi.web.conditional import Conditional
 from koperasi.web.downloads import download_routes as downloads
 from koperasi.web.guards import Guard
-from koperasi.web.http_caching import reply
-from koperasi.web.light import light_routes as light
+from koperasi.web.http_caching import Conditional, reply
+from koperasi.web.light import light_page as light
 from koperasi.web.security_headers import SecurityHeaders
-from koperasi.web.static_files import StaticFiles
-from koperasi.web.streamlit_files import streamlit_assets
+from koperasi.web.static_files import StaticFiles, streamlit_assets
 
 
 async def health(_: Request) -> Response:
@@ -101,11 +97,11 @@ def _settle() -> None:
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Prepare the process: read the city and draw everything from it."""
     websocket_budget.install()
-    log_bounds.install()
-    descriptors.raise_limit()
+    process.bound_log()
+    process.raise_limit()
     store.start(proof.prove)
     store.current()
-    prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_settle), watchdog.live())
+    prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_settle), process.live())
     yield
     prepared.cancel()
     await pictures.close()

@@ -1,16 +1,12 @@
-"""Streamlit's assets, served compressed and with lean fonts, before Streamlit is asked.
-
-Streamlit serves its bundles as they are: 7.8 MB to the first map. `python -m koperasi.tools.compress_static` compresses
-each of them once, at set-up, to the best level, under the digest of its content; every process and every later start
-finds it. What was not compressed then is compressed fast, on its first request, and kept in memory.
-
-Libraries were weighed. starlette-compress, brotli-asgi and Starlette's own GZipMiddleware compress per request;
-ServeStatic gives every coding the same ETag and cuts ranges out of the coded file.
-"""
+"""Streamlit's assets, served compressed and with lean fonts, before Streamlit is asked."""
 
 import asyncio
+import mimetypes
+import os
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -18,10 +14,48 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from koperasi.data.paths import ROOT
 from koperasi.domain import addresses
-from koperasi.web.content_coding import MINIMUM, encode, preferred, worth_coding
-from koperasi.web.lean_fonts import lean_fonts
-from koperasi.web.streamlit_files import coded_path, media_type, streamlit_assets
+from koperasi.web.compression import MINIMUM, encode, preferred, worth_coding
+
+COMPRESSED = Path(os.environ.get("KOPERASI_CACHE", ROOT / ".cache" / "kompresi"))
+_ENDINGS = {"br": "br", "gzip": "gz"}
+
+
+def streamlit_assets() -> Path:
+    """Return the folder of the assets that Streamlit serves, found without importing Streamlit."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        raise LookupError("Streamlit is not installed")
+    return Path(spec.origin).parent / "static"
+
+
+def coded_path(digest: str, coding: str, folder: Path | None = None) -> Path:
+    """Return where the copy of a content in a coding lies, whether or not it does; `digest` is its SHA-256."""
+    return (folder or COMPRESSED) / f"{digest}.{_ENDINGS[coding]}"
+
+
+def worth_compressing(folder: Path) -> Iterator[Path]:
+    """Yield the files below `folder` that are worth compressing, biggest first."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.stat().st_size >= MINIMUM)
+    for path in sorted(files, key=lambda path: (-path.stat().st_size, path)):
+        if worth_coding(media_type(path)):
+            yield path
+
+
+def media_type(path: Path) -> str:
+    """Return the media type of a file by its name."""
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+FOLDER = Path(__file__).parent / "fonts"
+
+
+@cache
+def lean_fonts() -> dict[str, bytes]:
+    """Return the lean fonts by the file name under which Streamlit serves the whole ones."""
+    return {path.name: path.read_bytes() for path in FOLDER.glob("*.woff2")}
+
 
 _KEEP = "public, max-age=31536000, immutable"  # the names carry a digest of the content
 # Not for ever: another cut of the same font has the same address. A day, and a month in which the browser shows what it

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.server import ROOT
-from koperasi.web import watchdog
+from koperasi.web import process
 
 UNIT = ROOT / "deploy" / "dasbor@.service"
 MOST_EXPOSED = 2.0
@@ -42,7 +42,7 @@ def test_signs_of_life_come_three_times_in_the_span_that_systemd_waits(
         monkeypatch.setenv("WATCHDOG_USEC", "300000")
 
         async def live() -> None:
-            living = asyncio.ensure_future(watchdog.live())
+            living = asyncio.ensure_future(process.live())
             await asyncio.sleep(0.35)
             living.cancel()
 
@@ -54,4 +54,4 @@ def test_signs_of_life_come_three_times_in_the_span_that_systemd_waits(
 def test_without_systemd_nothing_is_said_and_nothing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     monkeypatch.delenv("WATCHDOG_USEC", raising=False)
-    asyncio.run(asyncio.wait_for(watchdog.live(), 1))
+    asyncio.run(asyncio.wait_for(process.live(), 1))

@@ -13,10 +13,9 @@ from starlette.staticfiles import StaticFiles as PlainFiles
 
 from koperasi.data import paths
 from koperasi.tools.cut_fonts import icons_of_streamlit, ligatures, wanted
-from koperasi.web.conditional import Conditional
-from koperasi.web.lean_fonts import lean_fonts as lean
-from koperasi.web.static_files import StaticFiles
-from koperasi.web.streamlit_files import streamlit_assets
+from koperasi.web.http_caching import Conditional
+from koperasi.web.static_files import StaticFiles, streamlit_assets
+from koperasi.web.static_files import lean_fonts as lean
 
 STATIC = streamlit_assets()
 WHOLE = {path.name: path for path in wanted(STATIC)}

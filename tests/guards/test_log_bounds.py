@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from google.protobuf.message import DecodeError
 
-from koperasi.web import log_bounds
+from koperasi.web import process
 
 LOG = logging.getLogger("uji")
 
@@ -14,7 +14,7 @@ LOG = logging.getLogger("uji")
 @pytest.fixture(autouse=True)
 def bounded() -> Iterator[None]:
     before = logging.getLogRecordFactory()
-    log_bounds.install()
+    process.bound_log()
     yield
     logging.setLogRecordFactory(before)
 

@@ -19,7 +19,7 @@ from koperasi.domain.slugs import slug
 from koperasi.text.words import t
 from koperasi.web import pictures
 from koperasi.web.answer_cache import AnswerCache, Thread, while_there
-from koperasi.web.downloads import current, figure_files, table_files, view_files
+from koperasi.web.downloads import current, table_files, view_files
 from koperasi.web.http_caching import public_address, refusal, reply
 
 _KEPT_BYTES = 48 * 1024 * 1024
@@ -61,10 +61,10 @@ async def figure(request: Request) -> Response:
     if unknown_day:
         return _refused(unknown_day)
     choice, _ = links.read(request.query_params, city)
-    found = figure_files.figure(city, key, choice) if extension in figure_files.FORMATS else None
+    found = table_files.figure_named(city, key, choice) if extension in table_files.FORMATS else None
     if found is None:
         return _missing(request)
-    made = partial(figure_files.build, city, found, extension)
+    made = partial(table_files.figure_bytes, city, found, extension)
     body = await _made(request, (city.version, key, extension, choice.kecamatan, choice.sektor), made)
     return _file(request, body, f"{_prefix(city)}-{slug(found.title)[:60]}.{extension}", extension)
 

@@ -1,9 +1,17 @@
-"""The frame of a document: head, style sheet, skip link. Everything is in the one answer; nothing else is fetched."""
+"""The frame of the light document: head, style sheet, skip link, and the addresses inside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
+from markupsafe import Markup
+
+from koperasi.data.city import City
+from koperasi.data.records import names
+from koperasi.domain import choice
+from koperasi.domain.choice import Choice
+from koperasi.domain.slugs import slugs
 from koperasi.text.words import t
 from koperasi.views.html import stylesheet
 from koperasi.views.html.markup import element, text
@@ -38,3 +46,30 @@ def document(body: str, *, title: str, description: str) -> bytes:
         f"<style>{_sheet()}</style>"
     )
     return f'<!doctype html><html lang="id"><head>{head}</head><body id="{TOP}">{skip}{body}</body></html>\n'.encode()
+
+
+def anchors(city: City) -> Mapping[str, str]:
+    """Return kode to the id of its section; a kecamatan is told from the kelurahan of the same name by "kec-"."""
+    districts = {kode: f"kec-{word}" for kode, word in slugs(names(city.kecamatan)).items()}
+    return {**slugs(names(city.kelurahan)), **districts}
+
+
+def to_section(city: City) -> Callable[[str], str]:
+    """Return what turns a kode into the address of its section."""
+    ids = anchors(city)
+    return lambda kode: f"#{ids[kode]}"
+
+
+def to_page(city: City, name: str, wanted: Choice) -> str:
+    """Return the address of a page of the full dashboard with this choice."""
+    return f"/{name}?{urlencode(choice.write(wanted, city))}"
+
+
+def link(address: str, words: str) -> Markup:
+    """Return a link around words that are not markup yet."""
+    return element("a", text(words), href=address)
+
+
+def source(sumber_id: str) -> Markup:
+    """Return the number of a source as a link to its line at the end."""
+    return link(f"#{sumber_id}", sumber_id)

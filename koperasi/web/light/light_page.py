@@ -1,22 +1,67 @@
-"""The document of a city, and the one that stands in its place while the data cannot be read."""
+"""The document of a city, the one in its place while the data cannot be read, and its addresses."""
 
+import asyncio
+import io
 from collections.abc import Sequence
+from functools import partial
 
+import segno
 from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
+from koperasi.data import store
 from koperasi.data.city import City
 from koperasi.data.problem import Problem
 from koperasi.data.records import Source, names, records
-from koperasi.domain.addresses import PAGES, page_address
+from koperasi.domain import analysis
+from koperasi.domain import choice as links
+from koperasi.domain.addresses import LIGHT, PAGES, address, page_address
 from koperasi.domain.choice import Choice
+from koperasi.domain.indicators import INDICATORS
 from koperasi.text import format as fmt
-from koperasi.text.citations import publisher
+from koperasi.text.citations import fact_sentence, publisher
 from koperasi.text.words import entries, t
-from koperasi.views import site_shell
+from koperasi.views import captions, city_map, headline, layer, site_shell
+from koperasi.views.html import legend, palette
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
-from koperasi.web.light import light_overview, light_places, light_register, links
-from koperasi.web.light.light_document import CONTENT, document
-from koperasi.web.light.links import link
+from koperasi.web.answer_cache import AnswerCache
+from koperasi.web.http_caching import origin, refusal, reply
+from koperasi.web.light import light_document, light_places
+from koperasi.web.light.light_document import CONTENT, HEADERS, document, link
+
+_SHOWN = "langkah"
+
+
+def numbers(city: City) -> Markup:
+    """Return the headline numbers, each with its date and source, and what is said of the funding."""
+    said = analysis.funding_totals(city).values()
+    funding = [
+        element("li", text(fact_sentence(city, fact)), SPACE, element("small", light_document.source(fact.sumber_id)))
+        for fact in said
+    ]
+    return (
+        element("h2", text(t("ringan.angka")), id="bagian-angka")
+        + headline.view(city, Choice()).drawing
+        + element("h3", text(t("ringan.dana")))
+        + (element("ul", *funding) if funding else element("p", text(t("pendanaan.gambar_kosong"))))
+    )
+
+
+def overview_map(city: City) -> Markup:
+    """Return the map of the steps met, each area a link to its section, and the legend."""
+    shown = layer.portray(city, INDICATORS[_SHOWN], "alami", city.kelurahan.index)
+    drawing = element("div", city_map.still(city, shown, light_document.to_section(city)), class_="kkmp-map")
+    entries, unknown = layer.legend(shown, None)
+    key = legend.classes(entries, title=shown.title, unknown=unknown, median_text=t("umum.median"))
+    note = f"{t(f'indikator.{_SHOWN}.arti')} {captions.origin(city, shown.indicator)}"
+    return (
+        element("h2", text(t("ringan.peta")), id="bagian-peta")
+        + element("p", text(t("ringan.peta_ajakan")))
+        + element("div", drawing, element("div", key, element("p", text(note), class_="kecil")), class_="peta")
+    )
+
 
 _PARTS = ("angka", "peta", "tabel")
 
@@ -30,9 +75,9 @@ def page(city: City, *, is_newest_instead: bool = False) -> bytes:
     known = element("p", text(t("ringan.pengantar", **said)))
     header = element("header", site_shell.band(city, None), heading, known, notice, _contents(city))
     main = [
-        light_overview.numbers(city),
-        light_overview.overview_map(city),
-        light_register.table(city),
+        numbers(city),
+        overview_map(city),
+        light_places.table(city),
         element("p", text(t("ringan.belum", daftar=fmt.list_words(entries("kelurahan.hal_belum"))))),
         *(light_places.district(city, kode) for kode in names(city.kecamatan)),
         _sources(city),
@@ -51,7 +96,7 @@ def report(problems: Sequence[Problem]) -> bytes:
 
 
 def _contents(city: City) -> Markup:
-    to = links.to_section(city)
+    to = light_document.to_section(city)
     places_ = [link(to(kode), t("umum.kecamatan_nama", nama=name)) for kode, name in names(city.kecamatan).items()]
     parts = [link(f"#bagian-{part}", t(f"ringan.{part}")) for part in _PARTS]
     ends = link(page_address(PAGES[0], Choice(), city), t("ringan.lengkap")), link("#bagian-sumber", t("ringan.sumber"))
@@ -79,3 +124,49 @@ def _foot(city: City) -> Markup:
         " · ",
     )
     return element("footer", element("p", text(t("ringan.versi", versi=city.version))), element("p", ways))
+
+
+_HTML = "text/html; charset=utf-8"
+_PAGES = AnswerCache(capacity=1024 * 1024)  # a page is some 150 kB: the current one and the few before it
+
+
+async def light(request: Request) -> Response:
+    """Serve the page of the current city, built once for each version of the data; 503 with a report without one."""
+    snapshot = store.current()
+    if snapshot.city is None:
+        headers = {**HEADERS, "Cache-Control": "no-store"}
+        return Response(report(snapshot.problems), status_code=503, media_type=_HTML, headers=headers)
+    city, unknown = links.at(request.query_params, snapshot.city)
+    key, make = (city.version, bool(unknown)), partial(page, city, is_newest_instead=bool(unknown))
+    body = await _PAGES.get(key, partial(asyncio.to_thread, make))
+    return reply(request, body, _HTML, HEADERS)
+
+
+async def prepare() -> None:
+    """Build the page before the first visitor asks for it."""
+    city = store.current().city
+    if city is not None:
+        await _PAGES.get((city.version, False), partial(asyncio.to_thread, page, city))
+
+
+async def code(request: Request) -> Response:
+    """Serve the QR code of the page under the address at which the visitor reached this server."""
+    base = origin(request)
+    if not base:
+        return refusal(400, t("ringan.qr_salah"))
+    return reply(request, qr(f"{base}{LIGHT}"), "image/svg+xml", HEADERS)
+
+
+def qr(address: str) -> bytes:
+    """Return an address as a QR code in SVG: ink on white with the quiet margin of four modules, error level M."""
+    drawing = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawing, kind="svg", scale=10, border=4, dark=palette.INK, light=palette.GROUND, xmldecl=False,
+        title=t("ringan.qr_judul", alamat=address),
+    )  # fmt: skip
+    return drawing.getvalue()
+
+
+def routes() -> Sequence[BaseRoute]:
+    """Return the routes of the light companion."""
+    return [Route(address(LIGHT), light), Route(address(f"{LIGHT}/qr.svg"), code)]

@@ -1,6 +1,6 @@
-"""One section for each kecamatan, and in it one for each kelurahan."""
+"""The table of all kelurahan, and one section for each kecamatan and in it for each kelurahan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,12 +14,78 @@ from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text import step_words
 from koperasi.text.words import t
-from koperasi.views import kelurahan
+from koperasi.views import evidence_matrix, kelurahan, looks, steps_matrix
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
+from koperasi.views.html.matrix import Group, Row
+from koperasi.views.html.syllables import breakable
 from koperasi.views.kelurahan import Line
-from koperasi.web.light import links
+from koperasi.web.light import light_document
 from koperasi.web.light.light_document import TOP
-from koperasi.web.light.light_register import sign
+
+
+def table(city: City) -> Markup:
+    """Return the table under its heading, with the key of its signs, one body for each kecamatan."""
+    heads = (text(t("umum.kelurahan")), _step_names(city), text(t("ringan.tabel_sektor")))
+    cells = (element("th", words, scope="col") for words in heads)
+    sectors = {row.kode: row for group in evidence_matrix.groups(city) for row in group.rows}
+    groups = zip(names(city.kecamatan), steps_matrix.groups(city), strict=True)
+    bodies = (_body(city, kode, group, sectors) for kode, group in groups)
+    caption = element("caption", text(t("ringan.tabel_judul", n=len(city.kelurahan))))
+    whole = element("table", caption, element("thead", element("tr", *cells)), *bodies, class_="semua")
+    return element("h2", text(t("ringan.tabel")), id="bagian-tabel") + _key() + whole
+
+
+def sign(status: str) -> Markup:
+    """Return the sign of a status, hidden from screen readers: its word always stands beside it or in its row."""
+    return element("i", text(looks.step_states()[status].symbol), class_=status, aria_hidden="true")
+
+
+def _key() -> Markup:
+    items = (element("li", sign(status), SPACE, text(state.label)) for status, state in looks.step_states().items())
+    return element("ul", *items, class_="tanda")
+
+
+def _step_names(city: City) -> Markup:
+    """Return the names of the steps, one above each column of signs."""
+    labels = (element("span", text(column.label)) for column in steps_matrix.columns(city))
+    return element("span", text(t("ringan.langkah")), class_="baca") + element("span", *labels, class_="langkah")
+
+
+def _body(city: City, kode: str, group: Group, sectors: Mapping[str, Row]) -> Markup:
+    to = light_document.to_section(city)
+    title = light_document.link(to(kode), t("umum.kecamatan_nama", nama=group.title))
+    waits = {kode: step for step, kodes in readiness.waiting(city.langkah).items() for kode in kodes}
+    columns = [column.key for column in steps_matrix.columns(city)]
+    rows = (
+        element(
+            "tr",
+            element("th", element("a", breakable(row.name), href=to(row.kode)), scope="row"),
+            element("td", _steps(city, waits, row, columns)),
+            element("td", _sector_signs(city, sectors[row.kode])),
+        )
+        for row in group.rows
+    )
+    return element("tbody", element("tr", element("th", title, scope="rowgroup", colspan=3)), *rows)
+
+
+def _steps(city: City, waits: Mapping[str, str | None], row: Row, columns: list[str]) -> Markup:
+    marks = (sign(row.cells[step].state) for step in columns)
+    states = [cell.state for cell in row.cells.values()]
+    known = len(states) - states.count("tanpa_data")
+    note = step_words.awaited(city, waits[row.kode])
+    met = t("ringan.terpenuhi", hitungan=fmt.count_of(states.count("ada"), known))
+    words = text(f"{met}. {note}") if known else text(note)
+    return element("span", *marks, class_="langkah") + element("span", words)
+
+
+def _sector_signs(city: City, row: Row) -> Markup:
+    if not row.cells:
+        return element("span", text(fmt.MISSING), class_="kecil")
+    labels, strengths = city.sectors, choices("sektor", "bukti")
+    return text(", ").join(
+        text(f"{labels[sector]} ") + element("small", text(strengths[cell.state].lower()))
+        for sector, cell in row.cells.items()
+    )
 
 
 @dataclass(frozen=True)
@@ -45,9 +111,14 @@ def district(city: City, kode: str) -> Markup:
         element("ul", *_counts(city, there, len(members)), class_="ringkas"),
         element("ul", *_waiting(city, there)),
         element("p", _sums(_reported_by(city, members))),
-        element("p", links.link(links.to_page(city, "kecamatan", Choice(kecamatan=kode)), t("ringan.buka_kecamatan"))),
+        element(
+            "p",
+            light_document.link(
+                light_document.to_page(city, "kecamatan", Choice(kecamatan=kode)), t("ringan.buka_kecamatan")
+            ),
+        ),
         element("div", *(_village(city, member) for member in members), class_="petak"),
-        id=links.anchors(city)[kode],
+        id=light_document.anchors(city)[kode],
     )
 
 
@@ -63,9 +134,9 @@ def _counts(city: City, there: pd.DataFrame, total: int) -> Iterator[Markup]:
 
 
 def _waiting(city: City, there: pd.DataFrame) -> Iterator[Markup]:
-    to, name = links.to_section(city), names(city.kelurahan)
+    to, name = light_document.to_section(city), names(city.kelurahan)
     for step, kodes in readiness.waiting(there).items():
-        who = joined((links.link(to(kode), name[kode]) for kode in kodes), ", ")
+        who = joined((light_document.link(to(kode), name[kode]) for kode in kodes), ", ")
         yield element("li", element("b", text(step_words.awaited(city, step))), text(f" ({len(kodes)}): "), who)
 
 
@@ -93,14 +164,16 @@ def _reported(rupiah: int | None) -> str:
 def _origin(day: str, sumber_id: str | None) -> Markup:
     """Return the day that a figure describes and the number of its source, as far as they are known."""
     known = [text(day)] if day else []
-    known += [links.source(sumber_id)] if sumber_id is not None else []
+    known += [light_document.source(sumber_id)] if sumber_id is not None else []
     return element("small", joined(known, " · ")) if known else NOTHING
 
 
 def _village(city: City, kode: str) -> Markup:
     name, said = names(city.kelurahan)[kode], kelurahan.told(city, kode)
-    to_map = links.link(links.to_page(city, "peta", Choice(kelurahan=kode)), t("ringan.buka", nama=name))
-    back = links.link(f"#{TOP}", t("ringan.ke_atas"))
+    to_map = light_document.link(
+        light_document.to_page(city, "peta", Choice(kelurahan=kode)), t("ringan.buka", nama=name)
+    )
+    back = light_document.link(f"#{TOP}", t("ringan.ke_atas"))
     return element(
         "section",
         element("h3", text(name)),
@@ -113,7 +186,7 @@ def _village(city: City, kode: str) -> Markup:
         element("ul", *map(_figure, kelurahan.figures(city, kode)), *(_fact(*one) for one in said)),
         element("p", text(t("ringan.tetangga")), SPACE, joined(_neighbours(city, kode), ", "), text(".")),
         element("p", joined([to_map, back], " · "), class_="kecil"),
-        id=links.anchors(city)[kode],
+        id=light_document.anchors(city)[kode],
     )
 
 
@@ -140,7 +213,7 @@ def _sector(city: City, slug: str, pieces: Sequence[Evidence]) -> Markup:
         text(": "),
         text(strongest.rincian),
         SPACE,
-        element("small", links.source(strongest.sumber_id), text(more)),
+        element("small", light_document.source(strongest.sumber_id), text(more)),
     )
 
 
@@ -149,10 +222,10 @@ def _figure(line: Line) -> Markup:
 
 
 def _fact(sentence: str, sumber_id: str) -> Markup:
-    return element("li", text(sentence), SPACE, element("small", links.source(sumber_id)))
+    return element("li", text(sentence), SPACE, element("small", light_document.source(sumber_id)))
 
 
 def _neighbours(city: City, kode: str) -> Iterator[Markup]:
-    to, name = links.to_section(city), names(city.kelurahan)
+    to, name = light_document.to_section(city), names(city.kelurahan)
     for neighbour in analysis.neighbours_of(city.neighbours, kode).index:
-        yield links.link(to(neighbour), name[neighbour])
+        yield light_document.link(to(neighbour), name[neighbour])

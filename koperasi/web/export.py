@@ -1,16 +1,55 @@
-"""Tables as an Excel workbook."""
+"""Downloads as bytes: the same input gives the same bytes; each file says inside what it is and where it is from."""
 
+import csv
 import datetime
 import io
+import json
+import re
 from collections.abc import Mapping, Sequence
 from numbers import Real
 
+import geopandas as gpd
 import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from koperasi.web.export.csv_file import flat
+# What a spreadsheet takes for a formula (OWASP, "CSV Injection"), in its wide Japanese forms too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# The same behind a sign at which a spreadsheet with other settings would begin a new cell.
+_FORMULA_WITHIN = re.compile(r"([,;]\s*)(?=[=+@\uff1d\uff0b\uff0d\uff20-])")
+
+
+def csv_bytes(
+    frame: pd.DataFrame, *, notes: Sequence[tuple[str, str]], labels: Mapping[str, str] | None = None
+) -> bytes:
+    """UTF-8 with byte order mark, columns parted by ";", decimal comma, lines ended by CR LF.
+
+    The notes come first, each a line "# name: text", then an empty line, then the table with its header. Excel shows
+    the notes above the table; pandas skips them: `pd.read_csv(path, sep=";", decimal=",", comment="#")`.
+    Text is quoted, so a "#" or ";" within a cell is safe. Text that a spreadsheet would run as a formula (it begins
+    with = + - @ or a tab) gets an apostrophe in front; numbers are untouched.
+    """
+    head = "".join(f"# {name}: {_line(text)}\r\n" for name, text in notes)
+    safe = flat(frame, labels).map(_guarded)
+    safe.columns = safe.columns.map(_guarded)
+    table = safe.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+    return f"{head}\r\n{table}".encode("utf-8-sig")
+
+
+def flat(frame: pd.DataFrame, labels: Mapping[str, str] | None) -> pd.DataFrame:
+    """The frame with a named index as its first column, an unnamed one dropped, and labels for column names."""
+    return frame.reset_index(drop=frame.index.name is None).rename(columns=dict(labels or {}))
+
+
+def _line(text: str) -> str:
+    """A note on one line and in one cell; where commas part cells, none of them is a formula."""
+    return _FORMULA_WITHIN.sub(r"\1'", " ".join(text.split()).replace(";", ","))
+
+
+def _guarded(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
 
 NOTES_SHEET = "Keterangan"
 _CREATED = datetime.datetime(1980, 1, 1)  # the date that XlsxWriter gives the parts of the file: no clock in the bytes
@@ -90,3 +129,23 @@ def _is_whole(values: pd.Series) -> bool:
 def _width(label: str, values: pd.Series) -> int:
     longest = max([len(label), *(len(str(value)) for value in values.dropna())])
     return min(max(longest + 2, _NARROWEST), _WIDEST)
+
+
+def geojson_bytes(shapes: gpd.GeoDataFrame, *, notes: Sequence[tuple[str, str]]) -> bytes:
+    """A FeatureCollection in longitude and latitude; missing values are null.
+
+    The index gives each feature its `id` and, under the name of the index, its first property: many programs know
+    properties only, and without a code there they would join by name. The notes are the top-level member "keterangan",
+    a list of {"hal": name, "isi": text} (a foreign member, which RFC 7946 section 6.1 allows). Raises ValueError when
+    the coordinate system of the shapes is not known.
+    """
+    collection = json.loads(shapes.to_json(to_wgs84=True))
+    for feature in collection["features"]:
+        if shapes.index.name:
+            feature["properties"] = {shapes.index.name: feature["id"], **feature["properties"]}
+    keterangan = [{"hal": name, "isi": text} for name, text in notes]
+    whole = {"type": collection["type"], "keterangan": keterangan, "features": collection["features"]}
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+__all__ = ["csv_bytes", "geojson_bytes", "xlsx_bytes"]

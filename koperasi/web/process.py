@@ -1,7 +1,9 @@
-"""File descriptors: how many this process may open, how many viewers they are enough for, and whether one more fits."""
+"""What the process asks of its machine: descriptors and whom they are enough for, a bounded log, signs of life."""
 
+import asyncio
 import logging
 import os
+import socket
 import time
 
 A_VIEWER = 4  # the connection, and what the session's own event loop holds: an epoll and a pair of sockets
@@ -67,3 +69,46 @@ class Room:
     def admit(self) -> None:
         """Count a viewer who comes in before the next look."""
         self._used += A_VIEWER
+
+
+_MOST = 2_000  # characters of one message
+# What Streamlit raises, and logs with its whole trace, when a browser's message is none.
+_VISITORS_FAULT = "DecodeError"
+
+
+class _BoundedRecord(logging.LogRecord):
+    def getMessage(self) -> str:  # noqa: N802 - logging's own name
+        """Return the message, cut."""
+        whole = super().getMessage()
+        return whole if len(whole) <= _MOST else f"{whole[:_MOST]} … ({len(whole)} characters)"
+
+
+def _record(*args: object, **kwargs: object) -> logging.LogRecord:
+    made = _BoundedRecord(*args, **kwargs)  # type: ignore[arg-type]
+    if made.exc_info and made.exc_info[0] is not None and made.exc_info[0].__name__ == _VISITORS_FAULT:
+        made.exc_info = None
+    return made
+
+
+def bound_log() -> None:
+    """Bound every record of this process, whoever writes it."""
+    logging.setLogRecordFactory(_record)
+
+
+def tell(message: str) -> None:
+    """Send systemd a message ("READY=1"); without systemd, nothing."""
+    name = os.environ.get("NOTIFY_SOCKET", "")
+    if not name:
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as door:
+        door.connect(f"\0{name[1:]}" if name.startswith("@") else name)
+        door.send(message.encode())
+
+
+async def live() -> None:
+    """Say that the process is ready, then that it lives, three times in each span that systemd waits for."""
+    tell("READY=1")
+    seconds = int(os.environ.get("WATCHDOG_USEC", "0")) / 3_000_000
+    while seconds:
+        tell("WATCHDOG=1")
+        await asyncio.sleep(seconds)

@@ -20,8 +20,8 @@ from shapely.geometry.base import BaseGeometry
 
 from koperasi.data import paths
 from koperasi.data.city import City
+from koperasi.data.layer_reader import WGS84
 from koperasi.data.schema import TABLES
-from koperasi.data.shapes import WGS84
 from koperasi.data.sidecar import sha256
 from koperasi.tools.boundaries import Context, Request, build_boundaries
 from koperasi.tools.boundary_file import MapFile

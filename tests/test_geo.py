@@ -9,8 +9,8 @@ import pytest
 from shapely.geometry import box
 
 from koperasi.data import paths
+from koperasi.data.layer_reader import bounds, outside_m, read_layer, read_shapes
 from koperasi.data.problem import DataError
-from koperasi.data.shapes import bounds, outside_m, read_layer, read_shapes
 
 EPSG = 32749
 

@@ -1,12 +1,14 @@
-"""The Streamlit components of the pages: a drawn figure, and words for the bar."""
+"""The Streamlit components of the pages: a drawn figure, words for the bar, and a text to be sent on."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from uuid import uuid4
 
 import streamlit as st
 from markupsafe import Markup
 
+from koperasi.text.words import t
 from koperasi.web import style_assets
 
 # By address, not by value: Streamlit sends a component's CSS and script with every message. Unstyled figures stay
@@ -81,3 +83,29 @@ def tell_page(**told: str) -> None:
 def move(address: str) -> None:
     """Have the browser go to a page of this site, once."""
     _page_state()(data={"pindah": address, "nomor": uuid4().hex}, key="kkmp_pindah")
+
+
+_FOLDER = Path(__file__).parent
+_HTML = '<textarea readonly></textarea><div><button type="button"></button><output role="status"></output></div>\n'
+
+
+@cache
+def _copier() -> Callable[..., object]:
+    return st.components.v2.component(
+        "kkmp_copy",
+        html=_HTML,
+        css=(_FOLDER / "copy.css").read_text("utf-8"),
+        js=script("copy"),
+    )
+
+
+def copied_text(words: str, *, key: str, label: str) -> None:
+    """Show a text in full and offer to copy it.
+
+    Args:
+        words: the text, plain, lines parted by a line feed.
+        key: unique on the page.
+        label: what the text is, for assistive technology.
+    """
+    said = {name: t(f"salin.{name}") for name in ("copy", "done", "failed")}
+    _copier()(key=key, data={"text": words, "label": label, **said})

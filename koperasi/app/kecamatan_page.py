@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from koperasi.app import component, copying, layout, state
+from koperasi.app import component, layout, state
 from koperasi.app.mounting import mount
 from koperasi.data.city import City
 from koperasi.data.records import names, places
@@ -67,7 +67,7 @@ def questions(city: City, kode: str) -> None:
     if closed.open:
         with closed:
             text_ = views.message(city, kode, _link(city, Choice(kecamatan=kode)))
-            copying.text(text_, key="pesan", label=t("kecamatan.salin_label"))
+            component.copied_text(text_, key="pesan", label=t("kecamatan.salin_label"))
 
 
 def _address(city: City, kode: str) -> str:
@@ -120,4 +120,4 @@ def kelurahan(city: City, kode: str) -> None:
         back = element("p", element("a", text(t("kecamatan.nama", nama=place.kecamatan)), href=whole))
         component.drawn(back + layout.sheet_link(stack.of_kelurahan(city, kode)), key="ke_kecamatan")
         words = kelurahan_view.message(city, kode, _link(city, Choice(kelurahan=kode)))
-        copying.text(words, key="pesan", label=t("kecamatan.salin_label"))
+        component.copied_text(words, key="pesan", label=t("kecamatan.salin_label"))

@@ -14,11 +14,10 @@ from koperasi.data.checks import Inputs, cross_problems
 from koperasi.data.content import CONTENT_FILES, FactText, Profile, Step, read_content, tables_of
 from koperasi.data.derived_values import district_of, step_rows, trusted, with_places, with_savings
 from koperasi.data.documents import file_label
-from koperasi.data.fingerprints import unrecorded_problems, version
 from koperasi.data.layer_reader import extent_problems, read_city_layer
 from koperasi.data.problem import DataError, Problem, collected
 from koperasi.data.schema import GEO_TABLES, TABLES, Table
-from koperasi.data.sidecar import Sidecar, read_sidecar, sidecar_path
+from koperasi.data.sidecar import Sidecar, read_sidecar, sidecar_path, unrecorded_problems, version
 from koperasi.data.table_reader import read_table
 
 __all__ = ["City", "Profile", "load_city"]

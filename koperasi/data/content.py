@@ -9,9 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, model_validator
 
-from koperasi.data.documents import file_label, read_toml
+from koperasi.data.documents import Record, Slug, Text, file_label, read_toml, validated
 from koperasi.data.layer_reader import is_metric
-from koperasi.data.models import Record, Slug, Text, validated
 from koperasi.data.problem import DataError, Problem, collected
 from koperasi.data.schema import TABLES, Table
 

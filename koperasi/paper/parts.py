@@ -13,10 +13,9 @@ from koperasi.text.words import t
 from koperasi.views import captions, kelurahan, layer
 from koperasi.views.figure import Figure
 from koperasi.views.html import svg
-from koperasi.views.html.hatches import hatch_patterns, svg_fill
 from koperasi.views.html.legend import Entry
 from koperasi.views.html.map_layout import Layout, lay_out
-from koperasi.views.html.markup import element
+from koperasi.views.html.markup import element, hatch_patterns, svg_fill
 from koperasi.views.layer import Portrayal
 
 Part = dict[str, Any]

@@ -18,8 +18,8 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry
 
+from koperasi.data.layer_reader import WGS84
 from koperasi.data.problem import DataError, Problem
-from koperasi.data.shapes import WGS84
 
 _MAPS = (".shp", ".gpkg", ".geojson", ".json", ".kml")
 _COMPANIONS = (".shx", ".dbf")  # without them a shapefile is no map

@@ -8,8 +8,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from koperasi.data.layer_reader import WGS84
 from koperasi.data.problem import DataError, Problem
-from koperasi.data.shapes import WGS84
 from koperasi.tools import coverage
 from koperasi.tools.boundary_file import MapFile, read_map
 

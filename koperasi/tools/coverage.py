@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from koperasi.data.shapes import WGS84
+from koperasi.data.layer_reader import WGS84
 
 LIMIT_M2 = 1.0  # a gap or an overlap above this is a fault of the source
 NARROW_M = 50.0  # an open cleft between polygons counts as a gap up to this width; wider is a bay

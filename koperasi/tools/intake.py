@@ -10,8 +10,8 @@ import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
+from koperasi.data.layer_reader import Bounds, bounds
 from koperasi.data.problem import DataError, Problem
-from koperasi.data.shapes import Bounds, bounds
 from koperasi.tools import coverage
 from koperasi.tools.boundary_file import MapFile, read_map
 

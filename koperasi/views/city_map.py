@@ -23,9 +23,8 @@ from koperasi.views import captions, layer
 from koperasi.views.edition import edition
 from koperasi.views.figure import Figure
 from koperasi.views.html import legend, palette, svg
-from koperasi.views.html.hatches import hatch_patterns, svg_fill
 from koperasi.views.html.map_layout import Layout, lay_out
-from koperasi.views.html.markup import NOTHING, SPACE, Href, element, text
+from koperasi.views.html.markup import NOTHING, SPACE, Href, element, hatch_patterns, svg_fill, text
 from koperasi.views.layer import Portrayal
 from koperasi.views.sources import cited
 

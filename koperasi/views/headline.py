@@ -16,7 +16,7 @@ from koperasi.text import format as fmt
 from koperasi.text import step_words
 from koperasi.text.words import t
 from koperasi.views.figure import Figure
-from koperasi.views.html.cards import Card, cards
+from koperasi.views.html.lists import Card, cards
 from koperasi.views.html.markup import joined, text
 from koperasi.views.sources import citation, external, status_word
 

@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
+from koperasi.data.layer_reader import outside_m
 from koperasi.data.records import places as places_by_kode
-from koperasi.data.shapes import outside_m
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views.html import palette
+from koperasi.views.html.map_layout import Frame
 from koperasi.views.html.markup import element, text
-from koperasi.views.html.projection import Frame
 
 _LAYERS = {
     "koperasi": ("bujur", "lintang", palette.CATEGORICAL[1]),

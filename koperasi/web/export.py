@@ -1,4 +1,8 @@
-"""Downloads as bytes: the same input gives the same bytes; each file says inside what it is and where it is from."""
+"""Downloads as bytes: the same input gives the same bytes; each file says inside what it is and where it is from.
+
+`notes` are pairs of a name and a text (title, filters, source, date, licence), in the order in which they are to stand.
+A missing value is an empty cell (null in GeoJSON), never a zero. Text stays text: nothing is run as a formula.
+"""
 
 import csv
 import datetime

@@ -1,4 +1,8 @@
-"""What the process asks of its machine: descriptors and whom they are enough for, a bounded log, signs of life."""
+"""What the process asks of its machine: descriptors and whom they are enough for, a bounded log, signs of life.
+
+The signs of life follow sd_notify(3): short messages to a datagram socket whose name is in NOTIFY_SOCKET. A process
+that has stopped or hangs sends none, and systemd replaces it (WatchdogSec in deploy/dasbor@.service).
+"""
 
 import asyncio
 import logging

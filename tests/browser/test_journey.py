@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from visit import Visit, settle, start
 
 from koperasi.data import paths
-from koperasi.data.shapes import read_shapes
+from koperasi.data.layer_reader import read_shapes
 from koperasi.text.words import t
 
 FOLDER = paths.ROOT / "hasil" / "perjalanan"

@@ -10,7 +10,7 @@ import pytest
 from shapely.geometry import box
 
 from koperasi.data import paths
-from koperasi.data.shapes import read_layer, read_shapes
+from koperasi.data.layer_reader import read_layer, read_shapes
 
 
 class Drawing:

@@ -1,5 +1,5 @@
 from koperasi.views.html import data_table, lists
-from koperasi.views.html.cards import Card, cards
+from koperasi.views.html.lists import Card, cards
 from koperasi.views.html.markup import element, text
 
 

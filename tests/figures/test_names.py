@@ -4,10 +4,8 @@ import pytest
 from shapely.geometry import box
 
 from koperasi.views.html.label_placement import LEVELS, arrange, level_for
-from koperasi.views.html.label_rooms import Place
-from koperasi.views.html.letter_widths import width
-from koperasi.views.html.map_layout import lay_out
-from koperasi.views.html.projection import UNITS
+from koperasi.views.html.label_rooms import Place, width
+from koperasi.views.html.map_layout import UNITS, lay_out
 
 AREA = box(0, 0, 1000, 1000)
 LEVEL = 0

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
-from koperasi.views.html.projection import UNITS, frame, path
+from koperasi.views.html.map_layout import UNITS, frame, path
 
 BOUNDS = (112.87, -7.69, 112.96, -7.61)
 

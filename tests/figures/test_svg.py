@@ -5,8 +5,7 @@ import pytest
 
 from koperasi.views.html import palette
 from koperasi.views.html.label_placement import LEVELS
-from koperasi.views.html.map_layout import lay_out
-from koperasi.views.html.projection import UNITS
+from koperasi.views.html.map_layout import UNITS, lay_out
 from koperasi.views.html.stylesheet import sheet
 from koperasi.views.html.svg import Paint, blank_map, city_map, scale_bar
 

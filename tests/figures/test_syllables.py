@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from koperasi.views.html.syllables import breakable
+from koperasi.views.html.tile_grid import breakable
 
 
 def parts(name):

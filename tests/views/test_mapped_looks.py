@@ -7,7 +7,7 @@ from hamlet import hamlet
 from koperasi.domain.choice import Choice
 from koperasi.text.format import MISSING
 from koperasi.views import evidence_matrix, funding
-from koperasi.views.html import bars, hatches, palette
+from koperasi.views.html import bars, markup, palette
 
 
 def test_the_citys_money_is_round_and_orange_and_the_provinces_square_and_blue() -> None:
@@ -34,5 +34,5 @@ def test_the_key_of_the_bars_names_only_states_that_occur() -> None:
 
 def test_a_hatch_is_drawn_in_what_can_be_read_on_its_ground() -> None:
     for fill in ("#1E3863", "#B3C2DF"):
-        drawn = str(hatches.hatch_patterns({"a": fill}, {"a": "garis"}, "m"))
+        drawn = str(markup.hatch_patterns({"a": fill}, {"a": "garis"}, "m"))
         assert f'stroke="{palette.text_on(fill)}"' in drawn

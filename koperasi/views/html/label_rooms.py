@@ -1,16 +1,37 @@
-"""The room that names take on a map: where one may stand without touching another, in its area or beside the city."""
+"""The room that names take on a map: how wide they are, where one stands without touching another, inside or beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 import shapely
+from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from koperasi.views.html.letter_widths import width as width_of
+# What a map's names are set in. The browser's face of this weight differs by less than this share.
+_FACE = "SourceSansPro-Semibold.ttf"
+_SLACK = 1.03
+
+
+@cache
+def _advances() -> Mapping[int, float]:
+    """Return, by code point, the advance width as a share of the letter size."""
+    font = TTFont(str(files("font_source_sans_pro") / "files" / _FACE), lazy=True)
+    widths, units = font["hmtx"], font["head"].unitsPerEm
+    return {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
+
+
+@cache
+def width(words: str) -> float:
+    """Return the width of one line of words in letter sizes (em); a letter the face lacks counts as an m."""
+    known = _advances()
+    return _SLACK * sum(known.get(ord(letter), known[ord("m")]) for letter in words)
+
 
 LINE_HEIGHT = 1.02
 _ASCENT = 0.80  # from the top of a line's box to its base line, in letter sizes
@@ -154,7 +175,7 @@ def _folds(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def _extent(lines: tuple[str, ...], size: float) -> tuple[float, float]:
-    return size * max(map(width_of, lines)), size * LINE_HEIGHT * len(lines)
+    return size * max(map(width, lines)), size * LINE_HEIGHT * len(lines)
 
 
 def room_at(lines: tuple[str, ...], points: NDArray[np.float64], size: float) -> Rooms:

@@ -1,4 +1,4 @@
-"""Lists: places under headings, each a control; pairs of a name and a value; sentences with their sources."""
+"""Lists: headline numbers, places under headings, pairs of a name and a value, sentences with their sources."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,27 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from koperasi.views.html.markup import NOTHING, SPACE, Hatch, control, element, swatch, text
+
+
+@dataclass(frozen=True)
+class Card:
+    """A number as text with its label, the line of its origin, and the address of what is behind it."""
+
+    value: str
+    label: str
+    origin: Markup
+    href: str | None = None
+
+
+def cards(items: Sequence[Card], *, alt: str) -> Markup:
+    """Return the cards as a list, in the order given."""
+    return element("ul", *map(_card, items), class_="kkmp-cards", aria_label=alt)
+
+
+def _card(card: Card) -> Markup:
+    words = element("strong", text(card.value)), element("span", text(card.label), class_="kkmp-label")
+    number = element("a", *words, href=card.href) if card.href else element("div", *words)
+    return element("li", number, element("span", card.origin, class_="kkmp-note"))
 
 
 @dataclass(frozen=True)

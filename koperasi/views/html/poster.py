@@ -6,9 +6,8 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from koperasi.views.html import palette
-from koperasi.views.html.hatches import hatch_patterns, svg_fill
 from koperasi.views.html.legend import Entry
-from koperasi.views.html.markup import NOTHING, Attribute, element, joined, text
+from koperasi.views.html.markup import NOTHING, Attribute, element, hatch_patterns, joined, svg_fill, text
 
 WIDTH, HEIGHT = 1600, 1000
 _MARGIN = 40

@@ -12,11 +12,9 @@ import numpy as np
 from markupsafe import Markup
 
 from koperasi.views.html import palette
-from koperasi.views.html.hatches import hatch_patterns, svg_fill
 from koperasi.views.html.label_placement import LEVELS
-from koperasi.views.html.map_layout import Layout
-from koperasi.views.html.markup import NOTHING, Attribute, Hatch, Href, element, text
-from koperasi.views.html.projection import UNITS
+from koperasi.views.html.map_layout import UNITS, Layout
+from koperasi.views.html.markup import NOTHING, Attribute, Hatch, Href, element, hatch_patterns, svg_fill, text
 from koperasi.views.html.svg_names import chosen_name, lettered, names
 
 _NEIGHBOUR_LINE = "#D8D3C8"

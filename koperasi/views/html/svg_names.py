@@ -8,9 +8,8 @@ from markupsafe import Markup
 from koperasi.views.html import palette
 from koperasi.views.html.label_placement import LEVELS, Label
 from koperasi.views.html.label_rooms import LINE_HEIGHT
-from koperasi.views.html.map_layout import Layout
+from koperasi.views.html.map_layout import UNITS, Layout
 from koperasi.views.html.markup import NOTHING, Attribute, element, text
-from koperasi.views.html.projection import UNITS
 
 # The reader's own face may be wider than ours where no script can measure it: letters are set smaller than planned.
 SAFE = 0.88

@@ -17,7 +17,7 @@ from koperasi.text.words import t
 from koperasi.views import evidence_matrix, kelurahan, looks, steps_matrix
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
 from koperasi.views.html.matrix import Group, Row
-from koperasi.views.html.syllables import breakable
+from koperasi.views.html.tile_grid import breakable
 from koperasi.views.kelurahan import Line
 from koperasi.web.light import light_document
 from koperasi.web.light.light_document import TOP

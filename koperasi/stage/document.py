@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +31,8 @@ class Scene:
         minutes: how long it is meant to take.
         lead: the sentence under the title; may be empty.
         page: address within the site of the page that guests open for it; empty for none.
-        is_opening: whether it is the first slide, title alone in the middle.
+        is_opening: whether it is the first slide, title and city alone.
+        name: what a link to a show calls it ("baku.peta", "peta?ind=simpanan").
     """
 
     id: str
@@ -43,10 +44,7 @@ class Scene:
     lead: str = ""
     page: str = ""
     is_opening: bool = False
-
-    def renamed(self, id_: str) -> "Scene":
-        """Return the same scene under another name."""
-        return replace(self, id=id_)
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,7 @@ def document(show: Show, *, head: Markup, script_tag: Markup, base: str | None =
             element("main", *(_scene(show, scene) for scene in show.scenes), id="stage", aria_label=t("paparan.judul")),
             element("output", id="spoken", class_="unseen", aria_live="assertive"),
             element("div", id="countdown", hidden=""),
-            _controls(),
+            _controls(is_served=base is not None),
             _help(),
             _jump(show),
             _qr(),
@@ -113,6 +111,11 @@ def document(show: Show, *, head: Markup, script_tag: Markup, base: str | None =
     )
 
 
+def faces(fonts: Sequence[Path]) -> str:
+    """Return the style rules that hold typefaces, so that a show looks the same on every machine."""
+    return "".join(map(_font_face, fonts))
+
+
 def one_file(show: Show, *, sheets: Sequence[str], fonts: Sequence[Path]) -> bytes:
     """Return the whole show as one file that opens by double click, without a server and without a network.
 
@@ -121,11 +124,11 @@ def one_file(show: Show, *, sheets: Sequence[str], fonts: Sequence[Path]) -> byt
         sheets: style sheets of the drawings.
         fonts: WOFF2 files of "Source Sans", upright first.
     """
-    faces = "".join(_font_face(path) for path in fonts)
-    head = element("style", Markup("\n".join([faces, *sheets, part("stage.css")])))
+    head = element("style", Markup("\n".join([faces(fonts), *sheets, part("stage.css")])))
     return document(show, head=head, script_tag=element("script", Markup(part("stage.js")), type="module")).encode()
 
 
+@cache
 def _font_face(path: Path) -> str:
     data = b64encode(path.read_bytes()).decode()
     style = "italic" if "Italic" in path.name else "normal"
@@ -160,6 +163,7 @@ def _scene(show: Show, scene: Scene) -> Markup:
         data_title=scene.title,
         data_notes=scene.notes,
         data_minutes=scene.minutes,
+        data_name=scene.name,
     )
 
 
@@ -173,8 +177,10 @@ def _code(show: Show, scene: Scene) -> Markup:
     return element("template", Markup(file.getvalue().decode()), element("p", text(link)))
 
 
-def _controls() -> Markup:
+def _controls(*, is_served: bool) -> Markup:
     keys = {"back": "PageUp", "next": "PageDown", "full": "f", "notes": "s", "help": "?"}
+    if is_served:  # a file cannot ask for other scenes
+        keys |= {"add": "a", "leave": "Delete"}
     buttons = [
         element("button", text(t(f"paparan.tombol.{name}")), type="button", data_key=key) for name, key in keys.items()
     ]

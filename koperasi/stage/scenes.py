@@ -1,11 +1,13 @@
 """The scenes of a show, each made from the figures and sentences of the pages, so that no number differs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from markupsafe import Markup
 
 from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
 from koperasi.data.records import names
 from koperasi.domain import choice as links
 from koperasi.domain import per_kecamatan as district
@@ -16,7 +18,9 @@ from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views import captions, city_map, funding, headline, kecamatan, layer, spotlight, statements, step_bars
 from koperasi.views.figure import Figure
-from koperasi.views.html.markup import element, joined, swatch, text
+from koperasi.views.html import palette, svg
+from koperasi.views.html.map_layout import lay_out
+from koperasi.views.html.markup import NOTHING, element, swatch, text
 from koperasi.views.layer import Portrayal
 from koperasi.views.sources import cited
 
@@ -25,12 +29,13 @@ STANDARD = "baku"
 MAP = "peta"
 _ASPECT = 1.25  # width by height of a map beside its legend
 _EVIDENCE = 2  # sentences that an audience reads
-_LETTERS = 32  # the stage is so many of its own letters wide: names are no smaller than its text
+_LETTERS = 30.7  # a map is so many of its names' letters wide: on 4:3 they are a fortieth of the height
 
 
-def standard(city: City) -> list[Scene]:
+@per_city()
+def standard(city: City) -> Sequence[Scene]:
     """Return the show as it is given at an event: from the programme to what each kecamatan is to do next."""
-    return [
+    made = [
         _title(city),
         _numbers(city),
         _map_scene(city, "lahan", "peta", "peta"),
@@ -42,6 +47,7 @@ def standard(city: City) -> list[Scene]:
         *(_district(city, kode) for kode in city.kecamatan.index),
         _end(city),
     ]
+    return [replace(scene, name=f"{STANDARD}.{scene.id}") for scene in made]
 
 
 def show(city: City, wanted: Sequence[str], views: Mapping[str, View]) -> list[Scene]:
@@ -49,36 +55,48 @@ def show(city: City, wanted: Sequence[str], views: Mapping[str, View]) -> list[S
 
     Args:
         city: the city.
-        wanted: "baku" for the standard scenes, or the key of a figure with its choice ("peta?ind=simpanan&kel=delta").
+        wanted: "baku" for the standard scenes, "baku.dana" for one of them, or the key of a figure with its choice
+            ("peta?ind=simpanan&kel=delta").
         views: every figure by its key. A name that is unknown, or a figure that this city has not, is left out.
     """
-    scenes = [scene for name in wanted or [STANDARD] for scene in _named(city, name, views)] or standard(city)
+    scenes = [scene for name in wanted or [STANDARD] for scene in _named(city, name, views)] or list(standard(city))
     return [_numbered(scene, at, scenes) for at, scene in enumerate(scenes)]
 
 
 def _numbered(scene: Scene, at: int, scenes: Sequence[Scene]) -> Scene:
     """Give a scene that stands twice in a show an id of its own."""
     again = sum(other.id == scene.id for other in scenes[:at])
-    return scene.renamed(f"{scene.id}-{again + 1}") if again else scene
+    return replace(scene, id=f"{scene.id}-{again + 1}") if again else scene
 
 
-def _named(city: City, name: str, views: Mapping[str, View]) -> list[Scene]:
+def _named(city: City, name: str, views: Mapping[str, View]) -> Sequence[Scene]:
     if name == STANDARD:
         return standard(city)
+    if name.startswith(f"{STANDARD}."):
+        return [scene for scene in standard(city) if scene.name == name]
     key, _, query = name.partition("?")
     choice, _ = links.read(dict(parse_qsl(query)), city)
     if key == MAP:
-        return [_map_of(city, layer.of_choice(city, choice), choice.kelurahan, MAP)]
+        return [replace(_map_of(city, layer.of_choice(city, choice), choice.kelurahan, MAP), name=name)]
     view = views.get(key)
     figure = view(city, choice) if view else None
-    return [_of_figure(figure, key)] if figure else []
+    return [replace(_of_figure(figure, key), name=name)] if figure else []
 
 
 def _title(city: City) -> Scene:
     title = t("ringkasan.judul", kota=city.profile.nama)
     said = t("paparan.pembuka", n=len(city.koperasi))
-    body = element("p", text(said), class_="lead")
+    body = _beside(_silhouette(city), element("p", text(said), class_="lead"), is_answering=False)
     return Scene("judul", title, body, notes=f"{title}. {said}", page=address(LIGHT), is_opening=True)
+
+
+@per_city()
+def _silhouette(city: City) -> Markup:
+    """Draw the city and nothing of what is known of it: all areas in one colour, without names."""
+    areas = {str(kode): palette.INK for kode in city.kelurahan.index}
+    laid_out = lay_out(city.shapes, districts=city.districts.iloc[:0], aspect=_ASPECT)
+    said = t("ringkasan.judul", kota=city.profile.nama)
+    return svg.city_map(laid_out, svg.Paint(areas, names(city.kelurahan)), alt=said, uid="judul", letters=_LETTERS)
 
 
 def _numbers(city: City) -> Scene:
@@ -115,36 +133,34 @@ def _map_of(city: City, shown: Portrayal, chosen: str | None, id_: str, page: st
     return Scene(
         id_,
         shown.title,
-        _beside(picture, _classes(shown)),
+        _beside(picture, _classes(shown), class_="body wide"),
         notes=_spoken(captions.sentence(city, shown)),
         source=sources.plain(),
         page=page_address(page, Choice(), city),
     )
 
 
-def _beside(picture: Markup, side: Markup) -> Markup:
-    return element(
-        "div",
-        element("div", picture, class_="picture"),
-        element("div", side, class_="side"),
-        class_="body",
-    )
+def _beside(picture: Markup, *side: Markup, is_answering: bool = True, class_: str = "body") -> Markup:
+    """Return a map, which says the sentence of the kelurahan marked on it, and what stands beside it."""
+    answer = element("output", class_="answer") if is_answering else NOTHING
+    framed = element("div", picture, answer, class_="picture framed", style=f"--aspect:{_ASPECT}")
+    return element("div", framed, element("div", *side, class_="side"), class_=class_)
 
 
-def _classes(shown: Portrayal) -> Markup:
-    """Return the legend with its counts: each class appears in turn, those without a value last, never hidden."""
+def _classes(shown: Portrayal, size: str = "") -> Markup:
+    """Return the legend with its counts, the classes without a value last; no step of a scene ever hides any of it."""
     values, rest = layer.legend(shown, None)
     rows = [
         element(
             "li",
             swatch(entry.fill, entry.hatch),
-            element("span", text(entry.label)),
             element("b", text(fmt.number(entry.count))),
+            element("span", text(entry.label)),
         )
         for entry in (*values, *rest)
         if entry.count
     ]
-    return element("ul", *rows, class_="classes")
+    return element("ul", *rows, class_=f"classes {size}".rstrip())
 
 
 def _funding(city: City) -> Iterator[Scene]:
@@ -170,9 +186,7 @@ def _examples(city: City) -> Iterator[Scene]:
         yield Scene(
             id_,
             title,
-            _beside(
-                city_map.picture(city, shown, kode, _ASPECT, _LETTERS, uid=id_), joined([evidence, _classes(shown)])
-            ),
+            _beside(city_map.picture(city, shown, kode, _ASPECT, _LETTERS, uid=id_), evidence, _classes(shown)),
             notes=_spoken(*said),
             source=figure.sources.plain(),
             page=page_address("potensi", Choice(sektor=sektor, kelurahan=kode), city),
@@ -191,26 +205,31 @@ def _district(city: City, kode: str) -> Scene:
     shown = layer.portrayed(city, "berikutnya", "alami", frozenset(district.members(city, kode)))
     picture = city_map.picture(city, shown, None, _ASPECT, _LETTERS, within=kode, uid=id_)
     questions = asked.twin.itertuples(index=False, name=None) if asked.twin is not None else ()
-    items = [element("li", text(f"{said} "), element("b", text(question))) for said, question in questions]
+    items = [
+        element("li", text(f"{said} "), element("b", text(question)), data_step=at or None)
+        for at, (said, question) in enumerate(questions)
+    ]
+    key = element("div", element("p", text(shown.title), class_="label"), _classes(shown, "small"))
     return Scene(
         id_,
         t("kecamatan.nama", nama=name),
-        _beside(picture, element("ol", *items)),
+        _beside(picture, key, element("ol", *items)),
         notes=_spoken(kecamatan.answer(city, kode), asked.alt),
         source=asked.sources.plain(),
-        lead=kecamatan.answer(city, kode),
         page=page_address("kecamatan", Choice(kecamatan=kode), city),
     )
 
 
 def _end(city: City) -> Scene:
-    sources = [headline.view(city, Choice()).sources, step_bars.view(city, Choice()).sources]
-    cited = list(dict.fromkeys(one.short for each in sources for one in each.citations))
-    items = element("ul", *(element("li", text(one)) for one in cited))
+    numbers = headline.view(city, Choice()).twin
+    own = [] if numbers is None else list(map(str, numbers.iloc[:, -1]))
+    figures = [view(city, Choice()) for view in (step_bars.view, funding.view, spotlight.view, statements.view)]
+    others = [one.short for figure in figures if figure for one in figure.sources.citations]
+    items = element("ul", *(element("li", text(one)) for one in dict.fromkeys([*own, *others])))
     return Scene(
         "sumber",
         t("paparan.akhir"),
-        element("div", items, element("div", data_code=""), class_="body"),
+        element("div", element("div", items, class_="side sources"), element("div", data_code=""), class_="body"),
         notes=t("paparan.akhir_catatan"),
         page=address(LIGHT),
     )

@@ -12,9 +12,10 @@ const BLACK = [".", "b", "B", "/"];
 const WHITE = [",", "w", "W"];
 const IDLE_MS = 3000;
 const LOOP_S = 20;
-const SIZES = [1, 1.12, 1.25, 1.4];
+const SIZES = [0.74, 0.8, 0.86, 0.93, 1, 1.12, 1.25, 1.4]; // those below 1 only where a scene would be cut
+const KEPT = `paparan${location.search}`;
 
-const state = { scene: 0, step: 0, cover: "", marked: "", started: 0, used: 0, loop: false, size: 0, contrast: false };
+const state = { scene: 0, step: 0, cover: "", marked: "", started: 0, used: 0, loop: false, size: 4, contrast: false };
 let typed = "";
 let peer = null;
 let loopTimer = 0;
@@ -32,15 +33,35 @@ function show() {
       part.toggleAttribute("data-waiting", current && Number(part.dataset.step) > state.step);
     }
     for (const area of scene.querySelectorAll("[data-kode]")) area.toggleAttribute("data-marked", area.dataset.kode === state.marked);
+    if (current) for (const answer of scene.querySelectorAll(".answer")) mark(answer.parentElement, answer);
   });
   document.body.dataset.cover = state.cover;
   document.body.classList.toggle("contrast", state.contrast);
-  document.documentElement.style.setProperty("--size", SIZES[state.size]);
   const scene = scenes[state.scene];
+  fit(scene);
   document.title = `${scene.dataset.title} · ${document.body.dataset.title}`;
   $("#place").textContent = `${state.scene + 1} / ${scenes.length}`;
   if (!IS_NOTES) history.replaceState(null, "", `#${scene.id}${state.step ? `.${state.step}` : ""}`);
   if (IS_NOTES) showNotes();
+}
+
+// The largest letters, up to those asked for, with which nothing of a scene is cut.
+function fit(scene) {
+  const parts = [...scene.querySelectorAll(".body, .body > *, .picture > *")];
+  for (let at = state.size; at >= 0; at -= 1) {
+    document.documentElement.style.setProperty("--size", SIZES[at]);
+    if (parts.every((part) => part.scrollHeight <= part.clientHeight + 2 && part.scrollWidth <= part.clientWidth + 2)) return;
+  }
+}
+
+// Outlines the marked kelurahan on a map and says its sentence; without one, what the scene itself has chosen.
+function mark(picture, answer) {
+  const area = state.marked ? $(`path[data-kode="${CSS.escape(state.marked)}"]`, picture) : null;
+  for (const line of picture.querySelectorAll(".kkmp-mark path")) {
+    line.dataset.own ??= line.getAttribute("d") ?? "";
+    line.setAttribute("d", area?.getAttribute("d") ?? line.dataset.own);
+  }
+  answer.textContent = area ? $("title", area).textContent : "";
 }
 
 function announce() {
@@ -57,10 +78,11 @@ function change(what, { told = false } = {}) {
   show();
   announce();
   if (!told) tell({ state });
+  if (!IS_NOTES) sessionStorage.setItem(KEPT, JSON.stringify({ started: state.started, used: state.used }));
 }
 
 function next() {
-  if (!state.started && state.scene === 0) startTimer();
+  if (!state.started && !state.used && state.scene === 0) toggleTimer();
   if (state.step < steps(scenes[state.scene])) change({ step: state.step + 1 });
   else if (state.scene < scenes.length - 1) change({ scene: state.scene + 1, step: 0 });
   else if (state.loop) change({ scene: 0, step: 0 });
@@ -77,7 +99,7 @@ const go = (number) => change({ scene: number, step: 0, cover: "" });
 function jump(wanted) {
   const text = wanted.trim().toLowerCase();
   if (/^\d+$/.test(text)) return go(Number(text) - 1);
-  const has = (scene, kode) => scene.querySelector(`[data-kode="${CSS.escape(kode)}"]`);
+  const has = (scene, kode) => scene.querySelector(`.kkmp-name[data-kode="${CSS.escape(kode)}"], button[data-kode="${CSS.escape(kode)}"]`);
   const place = [...document.querySelectorAll("#places option")].find((option) => option.value.toLowerCase() === text);
   if (place) {
     const kode = place.dataset.place;
@@ -147,13 +169,8 @@ function loop(on = !state.loop) {
 
 // ---- Time -------------------------------------------------------------------------------------------------------
 
-function startTimer() {
-  change({ started: Date.now() });
-}
-
 function toggleTimer() {
-  if (state.started) change({ used: used(), started: 0 });
-  else startTimer();
+  change(state.started ? { used: used(), started: 0 } : { started: Date.now() });
 }
 
 const used = () => state.used + (state.started ? Date.now() - state.started : 0);
@@ -162,7 +179,7 @@ const planned = (upTo) => scenes.slice(0, upTo).reduce((sum, scene) => sum + Num
 
 // ---- Notes window: BroadcastChannel on http, postMessage between opener and window on file:// -------------------
 
-const channel = !IS_FILE && "BroadcastChannel" in window ? new BroadcastChannel(`paparan-${SHOW}`) : null;
+const channel = !IS_FILE && "BroadcastChannel" in window ? new BroadcastChannel(`${KEPT} ${SHOW}`) : null;
 
 function tell(message) {
   channel?.postMessage(message);
@@ -183,7 +200,7 @@ window.addEventListener("message", (event) => {
 
 function openNotes() {
   if (IS_NOTES) return;
-  peer = window.open(`${location.href.split("#")[0]}#catatan`, `catatan-${SHOW}`, "popup,width=1000,height=720");
+  peer = window.open(`${location.href.split("#")[0]}#catatan`, "catatan", "popup,width=1000,height=720");
 }
 
 function showNotes() {
@@ -194,8 +211,8 @@ function showNotes() {
   $("#after").textContent = after ? after.dataset.title : words.end;
   $("#after-picture").replaceChildren(...(after ? [copy(after)] : []));
   const own = $("#own");
-  own.value = localStorage.getItem(`${SHOW}/${scene.id}`) ?? "";
-  own.oninput = () => localStorage.setItem(`${SHOW}/${scene.id}`, own.value);
+  own.value = localStorage.getItem(`paparan/${scene.id}`) ?? "";
+  own.oninput = () => localStorage.setItem(`paparan/${scene.id}`, own.value);
 }
 
 function copy(scene) {
@@ -221,6 +238,24 @@ async function lookForNewData() {
   $("#newer").hidden = !health?.versi || health.versi === document.body.dataset.version;
 }
 
+// ---- A show is a link: the list of its scenes in the address ----------------------------------------------------
+
+const LAST = "terakhir";
+
+function list(names, hash) {
+  if (!IS_FILE && names.length) location.assign(`${location.pathname}?${new URLSearchParams(names.map((name) => ["adegan", name]))}#${hash}`);
+}
+
+// Adds this scene to the show that was last open in this browser, or to the standard one.
+function add() {
+  const known = new URLSearchParams(localStorage.getItem("paparan") ?? "").getAll("adegan");
+  list([...(known.length ? known : ["baku"]), scenes[state.scene].dataset.name], LAST);
+}
+
+function leaveOut() {
+  list(scenes.filter((_, number) => number !== state.scene).map((scene) => scene.dataset.name), scenes[state.scene + 1]?.id ?? LAST);
+}
+
 // ---- The phone as clicker ---------------------------------------------------------------------------------------
 
 function listenToClicker() {
@@ -238,9 +273,9 @@ function listenToClicker() {
 
 const ACTIONS = {
   Home: () => go(0), End: () => go(scenes.length - 1), o: () => overview(), s: openNotes, t: toggleTimer, f: fullScreen,
-  k: () => change({ contrast: !state.contrast }), q: showCode, "?": () => dialog("help"), h: () => dialog("help"),
+  a: add, Delete: leaveOut, k: () => change({ contrast: !state.contrast }), q: showCode, "?": () => dialog("help"), h: () => dialog("help"),
   g: () => { dialog("jump"); $("#jump input").select(); }, l: () => loop(), "+": () => change({ size: Math.min(state.size + 1, SIZES.length - 1) }),
-  "-": () => change({ size: Math.max(state.size - 1, 0) }),
+  "-": () => change({ size: Math.max(state.size - 1, 4) }),
 };
 
 function escape() {
@@ -253,11 +288,13 @@ function escape() {
 // Returns whether the key meant something here.
 function press({ key, shiftKey = false }) {
   if (key === "F5") {
-    if (!shiftKey) go(0);
+    // A show under way keeps its place: the start button of a clicker sends F5 and Esc in turn.
+    if (!shiftKey && !state.started && !state.used) go(0);
     if (!document.fullscreenElement) fullScreen();
     return true;
   }
   if (key === "Escape") return escape(), true;
+  if ($("dialog[open]") && [...NEXT, ...BACK].includes(key)) return escape(), true;
   if (state.cover) {
     if ([...BLACK, ...WHITE, ...NEXT, ...BACK].includes(key)) change({ cover: "" });
     return true;
@@ -285,6 +322,7 @@ function press({ key, shiftKey = false }) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.matches("input, textarea") && !["F5", "Escape"].includes(event.key)) return;
+  if (event.target.matches("button") && ["Enter", " "].includes(event.key)) return;
   if (press(event)) event.preventDefault();
 });
 
@@ -299,7 +337,11 @@ document.addEventListener("click", (event) => {
   } else if (state.cover) change({ cover: "" });
   else if (area) change({ marked: area.dataset.kode === state.marked ? "" : area.dataset.kode });
   else if (event.target.dataset.key) press({ key: event.target.dataset.key });
-  else if (event.target.id === "newer") tell({ reload: true });
+  else if (event.target.id === "newer") {
+    tell({ reload: true });
+    location.reload();
+  }
+  if (event.detail) event.target.closest("button")?.blur(); // or the next press of the space bar would press it again
 });
 
 $("#jump form").addEventListener("submit", (event) => {
@@ -316,11 +358,21 @@ for (const place of document.querySelectorAll("[data-code]")) {
 
 // ---- Start ------------------------------------------------------------------------------------------------------
 
-const [id, step] = location.hash.slice(1).split(".");
-state.scene = Math.max(0, scenes.findIndex((scene) => scene.id === id));
-state.step = Number(step ?? 0) || 0;
+function open() {
+  const [id, step] = location.hash.slice(1).split(".");
+  const found = id === LAST ? scenes.length - 1 : scenes.findIndex((scene) => scene.id === id);
+  change({ scene: Math.max(0, found), step: Number(step ?? 0) || 0 }, { told: true });
+}
+
+// On the stage nothing leads away from it.
+for (const link of document.querySelectorAll(".scene a[href]")) link.removeAttribute("href");
+if (scenes.length > 1 && !IS_FILE) localStorage.setItem("paparan", location.search);
+Object.assign(state, IS_NOTES ? {} : JSON.parse(sessionStorage.getItem(KEPT) ?? "{}"));
 document.body.classList.toggle("notes", IS_NOTES);
-show();
+open();
+document.fonts.ready.then(show);
+window.addEventListener("resize", show);
+window.addEventListener("hashchange", open);
 if (IS_NOTES) {
   tell({ ask: true });
   setInterval(tick, 500);

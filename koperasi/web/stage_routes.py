@@ -50,7 +50,7 @@ async def stage(request: Request) -> Response:
 
 
 def _page(city: City, wanted: Sequence[str], site: str) -> bytes:
-    sheets = [element("style", Markup(stylesheet.still_sheet()))]
+    sheets = [element("style", Markup(document.faces(fonts()) + stylesheet.still_sheet()))]
     own = element("link", rel="stylesheet", href=address("/paparan/stage.css"))
     icon = element("link", rel="icon", href=address("/favicon.png"))
     head = Markup("").join([*sheets, own, icon])

@@ -22,6 +22,7 @@ _NEIGHBOUR_LINE = "#D8D3C8"
 _PALE_LINE = "#8A949E"
 _PALE = 1.15
 _FAMILY = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
+_SMALLEST = 150  # units of the words at the scale
 _BAR_SHARE = 0.22  # of the width of the frame that the bar of the scale may take
 
 
@@ -74,7 +75,7 @@ def city_map(
         names(city, letters, chosen),
         _mark(city.paths[chosen] if chosen else None),
         chosen_name(city, letters, chosen),
-        _scale(city),
+        _scale(city, letters),
     ]
     # Where its names were chosen for a known width, no style sheet shall choose among them again.
     class_ = "kkmp-static" if letters is None else "kkmp-still"
@@ -160,7 +161,9 @@ def _areas(areas: Sequence[Markup], **attributes: Attribute) -> Markup:
 def _painted(city: Layout, kode: str, paint: Paint, uid: str, href: Href | None, chosen: str | None) -> Markup:
     colour, said = paint.fills[kode], paint.descriptions[kode]
     fill = svg_fill(colour, paint.hatches.get(kode, ""), uid)
-    shape = element("path", element("title", text(said)), d=city.paths[kode], fill=fill)
+    shape = element(
+        "path", element("title", text(said)), d=city.paths[kode], fill=fill, data_kode=None if href else kode
+    )
     if href is None:
         return shape
     # `color` is what the focus ring is drawn in: ink or white, whichever stands out from the fill.
@@ -197,14 +200,20 @@ def _line(class_: str, outline: str, **attributes: Attribute) -> Markup:
     )
 
 
-def _scale(city: Layout) -> Markup:
-    """Return a bar of a round number of kilometres in the lower left corner."""
+def _scale(city: Layout, letters: float | None) -> Markup:
+    """Return a bar of a round number of kilometres in the lower left corner, its words as large as the names."""
     metres, words = scale_bar(UNITS * _BAR_SHARE * city.metres)
-    length, size = round(metres / city.metres), 150
+    length = round(metres / city.metres)
+    size = max(_SMALLEST, round(UNITS / letters)) if letters else _SMALLEST
     x, y = 250, city.seen.height - 250
-    bar = element("path", d=f"M{x} {y - 90}v90h{length}v-90", fill="none", stroke=palette.INK, stroke_width=18)
-    label = element("text", text(words), x=x + length + 90, y=y, font_size=size, fill=palette.INK)
-    return element("g", bar, label, class_="kkmp-scale", aria_hidden="true")
+    way = f"M{x} {y - 90}v90h{length}v-90"
+    halo = element("path", d=way, fill="none", stroke=palette.HALO, stroke_width=70)
+    bar = element("path", d=way, fill="none", stroke=palette.INK, stroke_width=18)
+    label = element(
+        "text", text(words), x=x + length + 90, y=y, font_size=size, fill=palette.INK, stroke=palette.HALO,
+        stroke_width=round(size * 0.24), stroke_linejoin="round", paint_order="stroke",
+    )  # fmt: skip
+    return element("g", halo, bar, label, class_="kkmp-scale", aria_hidden="true")
 
 
 def scale_bar(most: float) -> tuple[float, str]:

@@ -91,7 +91,13 @@ def document(show: Show, *, head: Markup, script_tag: Markup, base: str | None =
         element("head", meta, element("title", text(show.title)), head),
         element(
             "body",
-            element("main", *(_scene(show, scene) for scene in show.scenes), id="stage", aria_label=t("paparan.judul")),
+            element(
+                "main",
+                element("h1", text(show.title), class_="unseen"),
+                *(_scene(show, scene) for scene in show.scenes),
+                id="stage",
+                aria_label=t("paparan.judul"),
+            ),
             element("output", id="spoken", class_="unseen", aria_live="assertive"),
             element("div", id="countdown", hidden=""),
             _controls(is_served=base is not None),

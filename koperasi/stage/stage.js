@@ -116,9 +116,14 @@ const cover = (name) => change({ cover: state.cover === name ? "" : name });
 
 function dialog(id) {
   const box = $(`#${id}`);
-  if (box.open) return box.close();
+  if (box.open) return shut(box);
   for (const other of document.querySelectorAll("dialog[open]")) other.close();
   return box.showModal();
+}
+
+function shut(box) {
+  box.close();
+  document.activeElement?.blur(); // or the next key would be typed into what cannot be seen any more
 }
 
 function showCode() {
@@ -280,7 +285,7 @@ const ACTIONS = {
 
 function escape() {
   const open = $("dialog[open]");
-  if (open) open.close();
+  if (open) shut(open);
   else if (document.body.classList.contains("overview")) overview(false);
   else if (state.cover) change({ cover: "" });
 }
@@ -289,7 +294,7 @@ function escape() {
 function press({ key, shiftKey = false }) {
   if (key === "F5") {
     // A show under way keeps its place: the start button of a clicker sends F5 and Esc in turn.
-    if (!shiftKey && !state.started && !state.used) go(0);
+    if (!shiftKey && !state.started && !state.used && !state.cover) go(0);
     if (!document.fullscreenElement) fullScreen();
     return true;
   }
@@ -346,7 +351,7 @@ document.addEventListener("click", (event) => {
 
 $("#jump form").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (jump($("#jump input").value) !== false) $("#jump").close();
+  if (jump($("#jump input").value) !== false) shut($("#jump"));
 });
 
 // A scene may hold its own code in sight; all others keep it for Q.

@@ -27,7 +27,7 @@ def test_what_cannot_be_drawn_is_named_and_the_rest_is_tried_nonetheless(real_ci
 def test_every_table_and_the_light_page_are_drawn(monkeypatch: pytest.MonkeyPatch, real_city: City) -> None:
     drawn = [name for name, _ in proof._drawings(real_city)]
     assert "halaman ringan" in drawn
-    assert {f"unduhan {name}.{extension}" for name in proof.TABLES for extension in ("csv", "xlsx")} <= set(drawn)
+    assert {f"unduhan {name}.{extension}" for name in real_city.tables for extension in ("csv", "xlsx")} <= set(drawn)
     monkeypatch.setattr(table_files, "shapes", lambda _: 1 / 0)
     with pytest.raises(DataError, match=r"unduhan kelurahan\.geojson: .*\(ZeroDivisionError\)"):
         proof.prove(real_city)

@@ -76,7 +76,7 @@ class City:
     @property
     def tables(self) -> Mapping[str, Table]:
         """The definitions of the tables, with this city's steps and sectors as allowed values."""
-        return tables_of(self.steps, self.sectors)
+        return tables_of(self.profile, self.steps, self.sectors)
 
     @property
     def histories(self) -> Mapping[str, Mapping[str, pd.DataFrame]]:
@@ -134,7 +134,7 @@ def read_inputs(data: Path, geo: Path) -> Inputs:
     """Read every file of both folders, each valid by itself. Raises DataError with the problems of all of them."""
     problems: list[Problem] = []
     content = _collect({"isi": partial(read_content, data)}, problems).get("isi")
-    tables = tables_of(content.steps, content.sectors) if content else TABLES
+    tables = tables_of(content.profile, content.steps, content.sectors) if content else TABLES
     definitions: dict[str, Table] = {}
     files: dict[str, Path] = {}
     for table in tables.values():

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, model_validator
 from koperasi.data.documents import Record, Slug, Text, file_label, read_toml, validated
 from koperasi.data.layer_reader import is_metric
 from koperasi.data.problem import DataError, Problem, collected
-from koperasi.data.schema import TABLES, Table
+from koperasi.data.schema import TABLES, PlaceWords, Table, tables
 
 Status = Literal["ada", "proses", "belum_dilaporkan"]
 Head = Literal["Wali Kota", "Bupati"]
@@ -39,7 +39,8 @@ def _metric(epsg: int) -> int:
 class Profile(Record):
     """The city: its Kemendagri code and name, its province, the EPSG code in which its metres are measured, its head.
 
-    `kepala` is the title of the head of the city or regency.
+    `kepala` is the title of the head of the city or regency, `wilayah` what its smallest units are called in a sentence
+    ("kelurahan", "desa"), `daerah` what it is itself.
     """
 
     kode: Text
@@ -48,7 +49,14 @@ class Profile(Record):
     kode_provinsi: Text
     epsg: Annotated[int, AfterValidator(_metric)]
     kepala: Head = "Wali Kota"
+    wilayah: Text = "kelurahan"
+    daerah: Literal["kota", "kabupaten"] = "kota"
     sorotan: Spotlights | None = None
+
+    @property
+    def place_words(self) -> PlaceWords:
+        """How the city calls its places."""
+        return PlaceWords(self.wilayah, self.daerah)
 
 
 class Step(Record):
@@ -157,14 +165,15 @@ class Content:
     fact_texts: Mapping[str, FactText]
 
 
-def tables_of(steps: Sequence[Step], sectors: Mapping[str, str]) -> Mapping[str, Table]:
-    """Return the definitions of the tables, with the steps and sectors of a city as allowed values."""
+def tables_of(profile: Profile, steps: Sequence[Step], sectors: Mapping[str, str]) -> Mapping[str, Table]:
+    """Return the definitions of the tables in the words of a city, with its steps and sectors as allowed values."""
+    common = tables(profile.place_words)
     own = {step.slug: step.label for step in steps if step.kolom is None}
     return {
-        **TABLES,
-        "langkah": _with_choices(TABLES["langkah"], "langkah", own),
-        "sektor": _with_choices(TABLES["sektor"], "sektor", sectors),
-        "sorotan": _with_choices(TABLES["sorotan"], "sektor", sectors),
+        **common,
+        "langkah": _with_choices(common["langkah"], "langkah", own),
+        "sektor": _with_choices(common["sektor"], "sektor", sectors),
+        "sorotan": _with_choices(common["sorotan"], "sektor", sectors),
     }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from koperasi.data import paths
 from koperasi.data.city import City, input_files, load_city
 from koperasi.data.problem import Problem, collected
+from koperasi.data.schema.place_words import speak
 
 _LOG = logging.getLogger(__name__)
 _LOOK_AGAIN_S = 1.0
@@ -112,6 +113,7 @@ class Store:
         with collected(problems, _ALL_FILES):
             city = load_city(data, geo)
         if city is not None and not problems:
+            speak(city.profile.place_words)
             if self._good.city is None:
                 self._snapshot = Snapshot(city, (), is_proved=False)
                 self._has_looked.set()
@@ -129,6 +131,8 @@ class Store:
         self._tried = time.monotonic()
         if problems != self._snapshot.problems:
             _LOG.warning("data refused, the last good reading stays: %s", "; ".join(map(str, problems)))
+        if self._good.city is not None:
+            speak(self._good.city.profile.place_words)
         self._snapshot = Snapshot(self._good.city, problems)
 
 

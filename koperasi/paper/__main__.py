@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from koperasi.data.city import load_city
+from koperasi.data.schema.place_words import speak
 from koperasi.paper.stack import every
 
 
@@ -16,7 +17,9 @@ def main() -> None:
     folder = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     site = os.environ.get("KOPERASI_ALAMAT", "").rstrip("/")
-    made = {f"{wanted.name}.pdf": wanted.pdf(site) for wanted in every(load_city())}
+    city = load_city()
+    speak(city.profile.place_words)
+    made = {f"{wanted.name}.pdf": wanted.pdf(site) for wanted in every(city)}
     for name, body in made.items():
         (folder / name).write_bytes(body)
     with ZipFile(folder / "lembar.zip", "w", ZIP_STORED) as archive:

@@ -1,9 +1,15 @@
-"""The reader's words, kept as data: one TOML file a subject, read once, looked up by dotted key."""
+"""The reader's words, kept as data: one TOML file a subject, read once, looked up by dotted key.
+
+A city calls its places as it will: {wilayah} and {daerah} in a text are filled from its profile, the other
+placeholders by whoever asks.
+"""
 
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from koperasi.data.schema.place_words import PlaceWords, spoken
 
 _FOLDER = Path(__file__).parent
 
@@ -25,8 +31,24 @@ def catalogue() -> dict[str, Any]:
 
 
 @cache
+def _worded(words: PlaceWords) -> Any:
+    """Return the whole tree in the words of a city."""
+    return _filled(catalogue(), words)
+
+
+def _filled(node: Any, words: PlaceWords) -> Any:
+    if isinstance(node, dict):
+        return {words.fill(key): _filled(each, words) for key, each in node.items()}
+    return [words.fill(line) for line in node] if isinstance(node, list) else words.fill(node)
+
+
 def _entry(key: str) -> Any:
-    node: Any = catalogue()
+    return _found(key, spoken())
+
+
+@cache
+def _found(key: str, words: PlaceWords) -> Any:
+    node: Any = _worded(words)
     for part in key.split("."):
         if not isinstance(node, dict) or part not in node:
             raise KeyError(key)

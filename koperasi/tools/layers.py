@@ -40,7 +40,7 @@ def derive_layers(
     crs = f"EPSG:{shapes.crs.to_epsg()}"
     return [
         Layer("kelurahan.geojson", _named(drawn, about.join(area)), [*outline, f"Luas dari poligon asli, {crs}."]),
-        Layer("kecamatan.geojson", _districts(drawn, register), [*outline, "Kelurahan digabung per kode kecamatan."]),
+        Layer("kecamatan.geojson", _districts(drawn, register), [*outline, "Wilayah digabung per kode kecamatan."]),
         Layer(
             "konteks.geojson",
             context.surroundings(drawn.to_crs(shapes.crs).union_all(), neighbours),
@@ -50,7 +50,7 @@ def derive_layers(
         Layer(
             "label.geojson",
             _named(_labels(exact), about[["nama"]].join(area)),
-            [*repairs, f"Titik tengah lingkaran terbesar di dalam tiap kelurahan, {crs}."],
+            [*repairs, f"Titik tengah lingkaran terbesar di dalam tiap wilayah, {crs}."],
         ),
         Layer(
             "tetangga.csv",
@@ -90,14 +90,14 @@ def _labels(exact: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _outline_notes() -> list[str]:
     return [
         f"Garis batas disederhanakan (Visvalingam–Whyatt, {TOLERANCE_M:g} m) tanpa memutus batas bersama.",
-        f"Koordinat dibulatkan {coverage.DECIMALS} desimal, WGS 84; nama dan kecamatan menurut daftar kelurahan.",
+        f"Koordinat dibulatkan {coverage.DECIMALS} desimal, WGS 84; nama dan kecamatan menurut kelurahan.csv.",
     ]
 
 
 def _context_notes() -> list[str]:
     return [
-        f"Daratan di sekitar kota dipotong pada bingkai, {context.MARGIN * 100:g} persen ukuran kota di tiap sisi.",
-        "Laut adalah bagian bingkai di tepi pantai kota yang tidak ditempati daratan menurut sumber mana pun.",
+        f"Daratan di sekitarnya dipotong pada bingkai, {context.MARGIN * 100:g} persen ukurannya di tiap sisi.",
+        "Laut adalah bagian bingkai di tepi pantainya yang tidak ditempati daratan menurut sumber mana pun.",
         f"Garis disederhanakan ({context.TOLERANCE_M:g} m); celah antarsumber diisi daratan yang paling menempel.",
     ]
 

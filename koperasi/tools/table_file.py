@@ -19,7 +19,7 @@ EMPTY = "kosong"
 def definitions(data: Path) -> Mapping[str, Table]:
     """The definition of every table of data/, with this city's steps and sectors. Raises DataError."""
     content = read_content(data)
-    return tables_of(content.steps, content.sectors)
+    return tables_of(content.profile, content.steps, content.sectors)
 
 
 def table_of(name: str, tables: Mapping[str, Table]) -> Table | None:

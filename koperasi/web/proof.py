@@ -8,7 +8,6 @@ from functools import partial
 
 from koperasi.data.city import City
 from koperasi.data.problem import DataError, Problem, unforeseen
-from koperasi.data.schema import TABLES
 from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import available
 from koperasi.views import atlas, city_map, kelurahan
@@ -39,7 +38,7 @@ def prove(city: City) -> None:
 def _drawings(city: City) -> Iterator[Drawing]:
     """Yield the name of each drawing as readers know it, and how to make it."""
     yield "halaman ringan", partial(page, city)
-    for name, table in TABLES.items():
+    for name, table in city.tables.items():
         if not city.has_file(table):
             continue
         yield f"unduhan {name}.csv", partial(table_files.csv, city, table)

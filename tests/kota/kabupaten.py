@@ -29,6 +29,8 @@ provinsi = "Provinsi Contoh"
 kode_provinsi = "98"
 epsg = {EPSG}
 kepala = "Bupati"
+wilayah = "desa"
+daerah = "kabupaten"
 """
 FAKTA = """\
 [rumah_tangga]

@@ -1,5 +1,6 @@
 """Whole cities, opened from their folders: every page, every light page, every file."""
 
+import re
 import shutil
 
 import pytest
@@ -61,6 +62,21 @@ def test_no_other_city_shows_a_word_of_ours(city: str, request: pytest.FixtureRe
 def test_a_kabupaten_has_a_bupati_and_no_wali_kota(regency: Tour) -> None:
     assert lines_with(regency, ["Wali Kota", "walikota"]) == []
     assert "Bupati" in regency.words
+
+
+def test_a_kabupaten_has_desa_and_is_no_kota(regency: Tour) -> None:
+    """Names of files and columns stay; what the ministry and other places are called does too."""
+    meant = re.compile(
+        r"kabupaten[/ ](dan |atau )?kota|desa(/| dan )kelurahan"
+        r"|(kelurahan|kota|kabupaten_kota)\.(csv|geojson|xlsx|toml)"
+        r"|kelurahan: Desa|kota: Kabupaten|;\"(kelurahan|kota)\";\"98",
+        re.IGNORECASE,
+    )
+    told = Tour({name: meant.sub("", text) for name, text in regency.texts.items()})
+    assert lines_with(told, ["kelurahan", "kelurahannya", "kota", "kotanya", "KKMP"]) == []
+    assert "Sektor di tiap desa" in regency.words
+    assert "60 desa" in regency.words
+    assert "APBD Kabupaten" in regency.texts["/data?"]
 
 
 def test_the_sample_city_is_frozen() -> None:

@@ -14,7 +14,8 @@ from starlette.applications import Starlette
 
 from koperasi.data import paths, store
 from koperasi.data.city import City
-from koperasi.data.schema import TABLES
+from koperasi.data.schema import TABLES, PlaceWords
+from koperasi.data.schema.place_words import speak
 from koperasi.data.store import Store
 from koperasi.domain import choice as links
 from koperasi.domain import readiness
@@ -156,7 +157,11 @@ def walk(shown: Store) -> Tour:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "_STORE", shown)
         snapshot = shown.current()
-        return whole(snapshot.city, Tour(faults=[str(problem) for problem in snapshot.problems]))
+        try:
+            return whole(snapshot.city, Tour(faults=[str(problem) for problem in snapshot.problems]))
+        finally:
+            shown.close()
+            speak(PlaceWords())  # what other tests look at is a kota
 
 
 def lines_with(tour: Tour, words: Iterable[str]) -> list[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from koperasi.data import paths
+from koperasi.data.schema import choices
+from koperasi.data.schema.place_words import PlaceWords, speak, spoken
 from koperasi.domain.addresses import PAGES
 from koperasi.domain.indicators import INDICATORS
 from koperasi.text import words
@@ -35,7 +37,7 @@ def asked(text: str) -> Iterator[str]:
             yield re.sub(r"\{[^}]*\}", "*", key) if is_computed else key
 
 
-LEAVES = list(leaves(words.catalogue()))
+LEAVES = [(spoken().fill(key), spoken().fill(text)) for key, text in leaves(words.catalogue())]
 KEYS = {key for key, _ in LEAVES}
 NODES = {key[: match.start()] for key in KEYS for match in re.finditer(r"\.|$", key)}
 ASKED = {key for path in SOURCES for key in asked(path.read_text("utf-8"))}
@@ -103,6 +105,28 @@ def test_two_files_cannot_define_the_same_table(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(words, "_FOLDER", tmp_path)
     with pytest.raises(ValueError, match=r"satu\.toml"):
         words.catalogue.__wrapped__()
+
+
+def test_words_are_those_of_the_city_that_is_shown() -> None:
+    assert (words.t("umum.kelurahan"), words.t("umum.n_kelurahan", n=2)) == ("Kelurahan", "2 kelurahan")
+    assert "KKMP" in words.table("rangka.istilah.singkatan")
+    speak(PlaceWords("desa/kelurahan", "kabupaten"))
+    try:
+        assert (words.t("umum.kelurahan"), words.t("umum.n_kelurahan", n=2)) == ("Desa/kelurahan", "2 desa/kelurahan")
+        assert words.t("umum.seluruh_kota") == "kabupaten"
+        assert any("desa/kelurahan" in line for line in words.entries("data.celah"))
+        assert words.table("rangka.istilah.singkatan")["KDMP"].startswith("Koperasi Desa/kelurahan")
+        assert choices("koperasi", "pendanaan")["apbd_kota"] == "APBD Kabupaten"
+    finally:
+        speak(PlaceWords())
+    assert choices("koperasi", "pendanaan")["apbd_kota"] == "APBD Kota"
+
+
+def test_no_place_is_called_by_a_kind_that_the_city_does_not_choose() -> None:
+    """Whoever writes kelurahan or kota into a text means all cities: {wilayah} and {daerah} do."""
+    named = re.compile(r"(?<!desa dan )(?<!Desa/)\bkelurahan|(?<!kabupaten dan )(?<!kabupaten/)\bkota\b", re.IGNORECASE)
+    plain = leaves(words.catalogue())
+    assert [(key, text) for key, text in plain if named.search(re.sub(r"\{[a-z_]+\}", "", text))] == []
 
 
 def test_no_text_is_english_by_mistake() -> None:

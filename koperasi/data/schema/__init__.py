@@ -1,10 +1,13 @@
 """Every column of every table, defined once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
 from koperasi.data.schema.definition import Column, Kind, Table
 from koperasi.data.schema.evidence_tables import DONE, FAKTA, FUNDED, LAUNCHED, READY, SEKTOR, SOROTAN, SUMBER
 from koperasi.data.schema.place_tables import KABUPATEN_KOTA, KECAMATAN, KELURAHAN, PETAK, TETANGGA
+from koperasi.data.schema.place_words import PlaceWords, spoken
 from koperasi.data.schema.program_tables import KOPERASI, LANGKAH, STATUS_LANGKAH, TIDAK_WAJAR
 
 __all__ = [
@@ -17,26 +20,34 @@ __all__ = [
     "TABLES",
     "Column",
     "Kind",
+    "PlaceWords",
     "Table",
     "choices",
+    "tables",
 ]
 
-TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        KELURAHAN,
-        KECAMATAN,
-        KABUPATEN_KOTA,
-        KOPERASI,
-        LANGKAH,
-        SEKTOR,
-        SOROTAN,
-        FAKTA,
-        SUMBER,
-        TIDAK_WAJAR,
-    )
-}
-GEO_TABLES: dict[str, Table] = {table.name: table for table in (TETANGGA, PETAK)}
+_TABLES = (KELURAHAN, KECAMATAN, KABUPATEN_KOTA, KOPERASI, LANGKAH, SEKTOR, SOROTAN, FAKTA, SUMBER, TIDAK_WAJAR)
+
+
+def _worded(table: Table, words: PlaceWords) -> Table:
+    columns, derived = (tuple(_column(one, words) for one in part) for part in (table.columns, table.derived))
+    return replace(table, title=words.fill(table.title), row=words.fill(table.row), columns=columns, derived=derived)
+
+
+def _column(column: Column, words: PlaceWords) -> Column:
+    allowed = {value: words.fill(label) for value, label in column.allowed.items()}
+    label, description = words.fill(column.label), words.fill(column.description)
+    return replace(column, label=label, description=description, allowed=allowed)
+
+
+@cache
+def tables(words: PlaceWords) -> Mapping[str, Table]:
+    """Return the tables of data/ in the words of a city."""
+    return {table.name: _worded(table, words) for table in _TABLES}
+
+
+TABLES: Mapping[str, Table] = tables(PlaceWords())
+GEO_TABLES: Mapping[str, Table] = {table.name: _worded(table, PlaceWords()) for table in (TETANGGA, PETAK)}
 
 
 def choices(table: str, column: str) -> Mapping[str, str]:
@@ -44,4 +55,4 @@ def choices(table: str, column: str) -> Mapping[str, str]:
 
     Steps and sectors are the city's own and not listed here: `City.steps`, `City.sectors`.
     """
-    return TABLES[table].column(column).allowed
+    return tables(spoken())[table].column(column).allowed

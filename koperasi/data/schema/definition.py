@@ -85,7 +85,7 @@ KODE_KELURAHAN = Column(
     name="kode",
     kind="text",
     label="Kode",
-    description="Kode kelurahan menurut Kemendagri; kunci semua tabel dan peta.",
+    description="Kode {wilayah} menurut Kemendagri; kunci semua tabel dan peta.",
     pattern=r"\d{2}\.\d{2}\.\d{2}\.\d{4}",
     example="11.22.33.4444",
 )

@@ -11,9 +11,9 @@ _BUKTI = {
     "historis": "Dahulu ada",
 }
 _LINGKUP = {
-    "kelurahan": "Kelurahan",
+    "kelurahan": "{Wilayah}",
     "kecamatan": "Kecamatan",
-    "kota": "Kota",
+    "kota": "{Daerah}",
     "provinsi": "Provinsi",
     "nasional": "Nasional",
 }
@@ -25,7 +25,7 @@ _KEYAKINAN = {
     "bertentangan": "Sumber berbeda-beda",
 }
 _JENIS_SUMBER = {
-    "pemkot": "Pemerintah kota",
+    "pemkot": "Pemerintah {daerah}",
     "pemerintah": "Pemerintah",
     "statistik": "Statistik dan kode wilayah",
     "peta": "Batas wilayah",
@@ -46,7 +46,7 @@ _SEKTOR = Column("sektor", "text", "Sektor", "Sektor usaha warga.")
 SEKTOR = Table(
     name="sektor",
     title="Bukti sektor usaha",
-    row="satu bukti dari satu sumber tentang satu sektor di satu kelurahan",
+    row="satu bukti dari satu sumber tentang satu sektor di satu {wilayah}",
     key=("kode", "sektor", "sumber_id"),
     columns=(
         KODE_KELURAHAN,
@@ -60,7 +60,7 @@ SEKTOR = Table(
 SOROTAN = Table(
     name="sorotan",
     title="Sorotan sektor",
-    row="satu contoh sektor di satu kelurahan yang disorot sebuah sumber",
+    row="satu contoh sektor di satu {wilayah} yang disorot sebuah sumber",
     key=("kode", "sektor"),
     columns=(KODE_KELURAHAN, _SEKTOR, SUMBER_ID),
 )

@@ -19,8 +19,8 @@ from koperasi.data.schema.definition import (
 
 KELURAHAN = Table(
     name="kelurahan",
-    title="Kelurahan",
-    row="satu kelurahan",
+    title="{Wilayah}",
+    row="satu {wilayah}",
     key=("kode",),
     columns=(
         KODE_KELURAHAN,
@@ -28,12 +28,12 @@ KELURAHAN = Table(
             "kode_bps",
             "text",
             "Kode BPS",
-            "Kode kelurahan menurut BPS; tidak dapat diturunkan dari kode Kemendagri.",
+            "Kode {wilayah} menurut BPS; tidak dapat diturunkan dari kode Kemendagri.",
             pattern=r"\d{10}",
             example="1122334444",
             unique=True,
         ),
-        Column("nama", "text", "Kelurahan", "Nama resmi kelurahan."),
+        Column("nama", "text", "{Wilayah}", "Nama resmi {wilayah}."),
         Column(
             "kode_pos",
             "text",
@@ -50,7 +50,7 @@ KELURAHAN = Table(
             KODE_KECAMATAN,
             name="kode_kecamatan",
             label="Kode kecamatan",
-            description="Kode kecamatan menurut Kemendagri: delapan huruf pertama kode kelurahan.",
+            description="Kode kecamatan menurut Kemendagri: delapan huruf pertama kode {wilayah}.",
         ),
         Column(
             "luas_km2",
@@ -100,8 +100,8 @@ KABUPATEN_KOTA = Table(
 
 TETANGGA = Table(
     name="tetangga",
-    title="Kelurahan yang berbatasan",
-    row="satu pasang kelurahan yang berbatasan",
+    title="{Wilayah} yang berbatasan",
+    row="satu pasang {wilayah} yang berbatasan",
     key=("kode_a", "kode_b"),
     columns=(
         replace(KODE_KELURAHAN, name="kode_a", label="Kode pertama"),
@@ -113,7 +113,7 @@ TETANGGA = Table(
 PETAK = Table(
     name="petak",
     title="Peta petak",
-    row="satu kelurahan pada kisi petak yang sama besar",
+    row="satu {wilayah} pada kisi petak yang sama besar",
     key=("kode",),
     columns=(
         KODE_KELURAHAN,

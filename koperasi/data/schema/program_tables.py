@@ -27,7 +27,7 @@ _STATUS_LAHAN = {
     "sedang_diverifikasi": "Dalam proses (diverifikasi)",
 }
 _PENDANAAN = {
-    "apbd_kota": "APBD Kota",
+    "apbd_kota": "APBD {Daerah}",
     "apbd_provinsi": "APBD Provinsi",
 }
 _TERCATAT = {
@@ -63,7 +63,7 @@ KOPERASI = Table(
     key=("kode",),
     columns=(
         KODE_KELURAHAN,
-        Column("nama", "text", "Koperasi", "Nama koperasi menurut pola resmi dan ejaan resmi kelurahan."),
+        Column("nama", "text", "Koperasi", "Nama koperasi menurut pola resmi dan ejaan resmi {wilayah}."),
         _flag("akun_simkopdes", "Akun SIMKOPDES", "Koperasi mempunyai akun di SIMKOPDES; bukan rekening bank."),
         _flag("npwp", "NPWP", "NPWP koperasi tercatat di SIMKOPDES."),
         _flag("nib", "NIB", "Nomor induk berusaha koperasi tercatat di SIMKOPDES."),
@@ -102,7 +102,7 @@ KOPERASI = Table(
         _choice(
             "pendanaan",
             "Pendanaan",
-            "Sumber dana menurut pemerintah kota; kosong selama rincian per kelurahan belum diumumkan.",
+            "Sumber dana menurut pemerintah {daerah}; kosong selama rincian per {wilayah} belum diumumkan.",
             _PENDANAAN,
         ),
         TANGGAL,

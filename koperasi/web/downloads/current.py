@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 import geopandas as gpd
 import pandas as pd
 
-from koperasi.data.schema import TABLES
 from koperasi.text.words import t
 from koperasi.views import captions, city_map, layer, ranked_list, site_shell
 from koperasi.views.html import poster
@@ -87,7 +86,10 @@ def _xlsx(seen: View, origin: str) -> bytes:
 def _geojson(seen: View, origin: str) -> bytes:
     values = table(seen)
     shapes = gpd.GeoDataFrame(values, geometry=seen.city.shapes.geometry[values.index], crs=seen.city.shapes.crs)
-    about = [*notes.of_view(seen, origin, with_shapes=True), *notes.of_columns([TABLES["kelurahan"].column("kode")])]
+    about = [
+        *notes.of_view(seen, origin, with_shapes=True),
+        *notes.of_columns([seen.city.tables["kelurahan"].column("kode")]),
+    ]
     return export.geojson_bytes(shapes, notes=about)
 
 

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from koperasi.data.city import City
-from koperasi.data.schema import TABLES, Column, Table
+from koperasi.data.schema import Column, Table
 from koperasi.domain import analysis
 from koperasi.domain import choice as links
 from koperasi.domain.addresses import address
@@ -20,8 +20,6 @@ from koperasi.web import export
 from koperasi.web.downloads import notes
 from koperasi.web.figures import FIGURES, OF_KECAMATAN
 
-_REGION = TABLES["kelurahan"]
-_COOPERATIVE = TABLES["koperasi"]
 _DERIVED = ("langkah_terpenuhi", "langkah_diketahui", "langkah_berikutnya", "sektor_berbukti")
 
 
@@ -84,9 +82,9 @@ def _properties(city: City) -> Mapping[str, str]:
     """Return what each property means, in the order in which they stand."""
     columns = [
         column
-        for table in (_REGION, _COOPERATIVE)
-        for column in (*table.columns, *table.derived)
-        if table is _REGION or column.name != "nama"
+        for name in ("kelurahan", "koperasi")
+        for column in (*city.tables[name].columns, *city.tables[name].derived)
+        if name == "kelurahan" or column.name != "nama"
     ]
     known = {column.name: notes.meaning(column) for column in columns}
     steps = {f"langkah_{step.slug}": t("unduh.kolom.arti_langkah", nama=step.label) for step in city.steps}

@@ -24,8 +24,7 @@ OUTSIDE = sorted(path for folder in ("tests", "bench", ".ci") for path in (paths
 
 TOOLS = {"import-linter", "mypy", "pandas-stubs", "pytest-randomly", "pytest-xdist", "uv", "ruff"}  # run, not imported
 OF_STREAMLIT = {"pillow", "protobuf", "requests"}  # Streamlit cannot be had without them
-# One brings letters, one Streamlit takes when it is there, and one draws the charts of Banding, a page to come.
-NOT_IMPORTED = {"font-source-sans-pro", "uvloop", "plotly"}
+NOT_IMPORTED = {"font-source-sans-pro", "uvloop"}  # one brings letters, one Streamlit takes when it is there
 
 
 def name(path: Path) -> str:

@@ -52,7 +52,8 @@ def drawn(
         key: unique on the page.
         on_choose: called with the kode on which the reader clicked or pressed Enter or Space.
         on_ask: called with the parameters of the link that the reader wants, from the page of the map.
-        told: "chosen", the kode that drawings shall mark, None for none.
+        told: "chosen", the kode that drawings shall mark, None for none; "chart", what a script must know that draws
+            the charts anew for reading values off.
     """
 
     def chosen() -> None:

@@ -4,6 +4,7 @@ import { wake } from "./city_map.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#figure");
+  const plot = root.querySelector("[data-bagan]")?.bagan; // a chart that is there already is only told what is new
   if (root.drawing !== data.html) {
     const focused = parentElement.activeElement?.dataset?.kode ?? root.getRootNode().activeElement?.dataset?.kode;
     replace(root, data.html);
@@ -24,6 +25,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   root.follow();
   for (const map of root.querySelectorAll("[data-peta]")) wake(map, setTriggerValue);
+  const place = data.chart && root.querySelector("[data-bagan]");
+  if (place) {
+    const told = JSON.parse(data.chart);
+    import(new URL(told.skrip, location.origin)).then((script) => script.wake(place, told, plot));
+  }
   document.addEventListener("kkmp-terpilih", root.follow); // the same function is added only once
   const choose = (event) => {
     const target = event.target.closest("[data-kode]");

@@ -6,7 +6,7 @@ measure is read from the newest table that knows it for anybody, and says which 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
@@ -49,6 +49,17 @@ MEASURES: Mapping[str, Measure] = {
 Standing = Literal["known", "unreported", "implausible", "unknown"]
 
 
+@dataclass(frozen=True)
+class Cell:
+    """One place's answer to a measure, as `Comparison.frame` holds it; None where a number is not known."""
+
+    nama: str
+    count: float | None
+    koperasi: int | None
+    value: float | None
+    standing: Standing
+
+
 @dataclass(frozen=True, eq=False)
 class Comparison:
     """One measure of every kabupaten and kota.
@@ -63,6 +74,19 @@ class Comparison:
     measure: Measure
     day: str | None
     frame: pd.DataFrame
+
+    def cell(self, kode: str) -> Cell | None:
+        """Return one place's answer; None for one that the table does not list."""
+        if kode not in self.frame.index:
+            return None
+        row: dict[Any, Any] = self.frame.loc[kode].to_dict()
+        number = {name: None if pd.isna(row[name]) else row[name] for name in ("count", "koperasi", "value")}
+        return Cell(nama=row["nama"], standing=row["standing"], **number)
+
+    def standing(self, kode: str) -> Standing:
+        """Return whether one place's value is known, and why not; "unknown" for one that the table does not list."""
+        cell = self.cell(kode)
+        return "unknown" if cell is None else cell.standing
 
     def among(self, kodes: Sequence[str]) -> pd.Series:
         """Return the known values of some of them, highest first; of equals the lower kode first."""
@@ -146,12 +170,18 @@ def kind_of(city: City) -> tuple[str, ...]:
 def nearest(city: City, at_most: int = 8) -> tuple[str, ...]:
     """Return the places most like the city by a stated rule: the nearest in number of cooperatives.
 
-    Of equally near ones the lower kode first; the city itself stands among them, so the result has `at_most` + 1 kode,
-    in the order of kode. Empty where the table does not know the city.
+    Of equally near ones those of the city's own kind first, then the lower kode; the city itself stands among them, so
+    the result has up to `at_most` + 1 kode, in the order of kode. Empty where the table does not know the city.
     """
-    counts = city.kabupaten_kota["koperasi"].dropna()
-    own = counts.get(city.profile.kode)
+    counts = {str(kode): int(number) for kode, number in city.kabupaten_kota["koperasi"].dropna().items()}
+    own = counts.pop(city.profile.kode, None)
     if own is None:
         return ()
-    others = (counts.drop(city.profile.kode) - own).abs().sort_values(kind="stable").index[:at_most]
-    return tuple(sorted([city.profile.kode, *map(str, others)]))
+    kind = kind_of(city)
+    others = sorted(counts, key=lambda kode: (abs(counts[kode] - own), kode not in kind, kode))[:at_most]
+    return tuple(sorted([city.profile.kode, *others]))
+
+
+def group(city: City, name: Group) -> tuple[str, ...]:
+    """Return the kode with which the city is compared, itself included; the rule of each group stands at `Group`."""
+    return kind_of(city) if name == "sejenis" else nearest(city)

@@ -23,6 +23,7 @@ Number: TypeAlias = float | Decimal | None
 MISSING = "belum ada data"
 NBSP = "\u00a0"
 
+_LARGE = ((1e12, "triliun"), (1e9, "miliar"), (1e6, "juta"), (1e3, "ribu"))
 _LOCALE = Locale.parse("id_ID")
 _PARTS_OF_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _NUMERAL = re.compile(r"-?\d+(?:\.\d+)?")
@@ -47,6 +48,12 @@ def rupiah(value: Number) -> str:
     if text == MISSING:
         return MISSING
     return f"-Rp{NBSP}{text[1:]}" if text.startswith("-") else f"Rp{NBSP}{text}"
+
+
+def short_rupiah(value: float) -> str:
+    """Rupiah for the mark of a scale: 1500000 -> "Rp 1,5 juta", 2e9 -> "Rp 2 miliar", 0 -> "Rp 0"."""
+    size, word = next(((size, word) for size, word in _LARGE if abs(value) >= size), (1, ""))
+    return f"Rp{NBSP}{number(value / size, _own_decimals(value / size))}{f'{NBSP}{word}' if word else ''}"
 
 
 def area(km2: Number) -> str:

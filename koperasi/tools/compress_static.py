@@ -1,4 +1,4 @@
-"""Compress Streamlit's assets once, at set-up. Usage: python -m koperasi.tools.compress_static."""
+"""Compress the assets of Streamlit and the charts once, at set-up. Usage: python -m koperasi.tools.compress_static."""
 
 import os
 import sys
@@ -9,17 +9,19 @@ from hashlib import sha256
 from pathlib import Path
 
 from koperasi.web.compression import CODINGS, encode
-from koperasi.web.static_files import COMPRESSED, coded_path, streamlit_assets, worth_compressing
+from koperasi.web.static_files import COMPRESSED, chart_library, coded_path, streamlit_assets, worth_compressing
 
 
-def compress(source: Path, target: Path) -> dict[str, list[Path]]:
-    """Compress all assets below `source` and drop what earlier versions left. Returns the files of each coding.
+def compress(source: Path, target: Path, *others: Path) -> dict[str, list[Path]]:
+    """Compress all assets below `source` and the `others`, and drop what earlier versions left.
+
+    Returns the files of each coding.
 
     Raises:
         OSError: if `target` cannot be written.
     """
     target.mkdir(parents=True, exist_ok=True)
-    files = list(worth_compressing(source))
+    files = [*worth_compressing(source), *others]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         made = {name: list(pool.map(partial(_compress, name, target), files)) for name in CODINGS}
     wanted = {path for paths in made.values() for path in paths}
@@ -47,7 +49,7 @@ def main() -> None:
     """Compress, and say what it came to."""
     source = streamlit_assets()
     try:
-        made = compress(source, COMPRESSED)
+        made = compress(source, COMPRESSED, chart_library())
     except OSError as error:
         sys.exit(f"Folder {COMPRESSED} tidak dapat ditulis ({error.strerror}).")
     print(f"Semula {_megabytes(list(worth_compressing(source)))}")

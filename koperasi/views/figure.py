@@ -1,6 +1,8 @@
 """What every view returns and every medium takes: a page, the light page, a file, the stage, a sheet of paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -25,6 +27,8 @@ class Figure:
         sources: where it comes from, the day it describes, how sure it is.
         note: plain sentences that must be read with it; may be empty.
         svg: the drawing as one self-standing `svg`, where it is one; pictures, stage and paper take it.
+        spec: the same drawing for the library that lets readers read values off, in its forms for a wide and a narrow
+            room ("lebar", "sempit"), as plain values; empty for drawings that it does not draw.
         is_table: the drawing is a table already, so a page does not print the twin below it.
     """
 
@@ -37,6 +41,7 @@ class Figure:
     note: str = ""
     svg: Markup | None = None
     is_table: bool = False
+    spec: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def framed(figure: Figure, *, level: int = 2, files: Markup = NOTHING) -> Markup:

@@ -30,7 +30,7 @@ from koperasi.web.guards import Guard
 from koperasi.web.http_caching import Conditional, reply
 from koperasi.web.light import light_page as light
 from koperasi.web.security_headers import SecurityHeaders
-from koperasi.web.static_files import StaticFiles, streamlit_assets
+from koperasi.web.static_files import StaticFiles, chart_library_name, streamlit_assets
 
 
 async def health(_: Request) -> Response:
@@ -79,7 +79,7 @@ def middleware() -> Sequence[Middleware]:
     return [
         Middleware(SecurityHeaders),
         Middleware(Conditional),
-        Middleware(Guard, files=_files(static / "static")),
+        Middleware(Guard, files=_files(static / "static") | {chart_library_name().removeprefix("static/")}),
         Middleware(StaticFiles),
         Middleware(CompressAnswers),
     ]

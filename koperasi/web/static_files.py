@@ -1,4 +1,4 @@
-"""Streamlit's assets, served compressed and with lean fonts, before Streamlit is asked.
+"""Streamlit's assets and the library of charts, served compressed and with lean fonts, before Streamlit is asked.
 
 Streamlit serves its bundles as they are: 7.8 MB to the first map. `python -m koperasi.tools.compress_static` compresses
 each of them once, at set-up, to the best level, under the digest of its content; every process and every later start
@@ -61,6 +61,26 @@ def media_type(path: Path) -> str:
     return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
 
+@cache
+def chart_library() -> Path:
+    """Return the library that draws charts for reading values off, found without importing its package."""
+    spec = find_spec("plotly")
+    if spec is None or spec.origin is None:
+        raise LookupError("Plotly is not installed")
+    return Path(spec.origin).parent / "package_data" / "plotly.min.js"
+
+
+@cache
+def chart_library_name() -> str:
+    """Return its name below the site, which carries a digest of the content ("static/bagan/plotly.0123456789ab.js")."""
+    return f"static/bagan/plotly.{sha256(chart_library().read_bytes()).hexdigest()[:12]}.js"
+
+
+def chart_library_url() -> str:
+    """Return its address."""
+    return addresses.address(f"/{chart_library_name()}")
+
+
 FOLDER = Path(__file__).parent / "fonts"
 
 
@@ -84,6 +104,7 @@ class StaticFiles:
         self._folder = folder or streamlit_assets()
         self._compressed = compressed
         self._files = {path.relative_to(self._folder).as_posix(): path for path in self._folder.rglob("static/**/*")}
+        self._files |= {} if folder else {chart_library_name(): chart_library()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (or pass on a websocket or lifespan)."""

@@ -65,7 +65,7 @@ async def figure(request: Request) -> Response:
     if found is None:
         return _missing(request)
     made = partial(table_files.figure_bytes, city, found, extension)
-    body = await _made(request, (city.version, key, extension, choice.kecamatan, choice.sektor), made)
+    body = await _made(request, (city.version, key, extension, table_files.form(choice)), made)
     return _file(request, body, f"{_prefix(city)}-{slug(found.title)[:60]}.{extension}", extension)
 
 

@@ -1,6 +1,7 @@
 """Every table as a file, the table behind a figure, and the shapes of all kelurahan with their figures."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import geopandas as gpd
@@ -92,7 +93,14 @@ def _properties(city: City) -> Mapping[str, str]:
 
 
 FORMATS: Mapping[str, str] = {"csv": "CSV", "xlsx": "Excel"}
+# The fields of a choice that change what a figure shows.
+_FORM = ("kecamatan", "sektor", "indikator", "ukuran", "kelompok", "datar", "tegak")
 _SHEET = 31  # characters that Excel allows in the name of a sheet
+
+
+def form(choice: Choice) -> Choice:
+    """Return of a choice what says which form of a figure is meant; a chosen kelurahan marks a figure only."""
+    return replace(Choice(), **{name: getattr(choice, name) for name in _FORM})
 
 
 def figure_named(city: City, key: str, choice: Choice) -> Figure | None:
@@ -139,9 +147,7 @@ def figure_addresses(city: City, key: str, choice: Choice) -> list[tuple[str, st
     """Return the files of a figure as pairs of a word and an address; none for what cannot be had as a file."""
     if key not in FIGURES and key not in OF_KECAMATAN:
         return []
-    # What is chosen marks a figure and does not change it; the rest of the link says which of its forms is meant.
-    shown = Choice(kecamatan=choice.kecamatan, sektor=choice.sektor)
-    query = urlencode(links.write(shown, city))
+    query = urlencode(links.write(form(choice), city))
     return [
         (word, address(f"/unduh/gambar/{key}.{extension}") + (f"?{query}" if query else ""))
         for extension, word in FORMATS.items()

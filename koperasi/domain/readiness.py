@@ -9,7 +9,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.records import Fact, facts
-from koperasi.data.schema import choices
+from koperasi.data.schema import DONE, choices
 from koperasi.domain import analysis
 
 # What stands in place of a step where no known step is left to wait for.
@@ -33,6 +33,22 @@ def known_steps(langkah: pd.DataFrame) -> tuple[str, ...]:
     """
     known = analysis.step_matrix(langkah).notna().any()
     return tuple(step for step in analysis.steps(langkah) if known[step])
+
+
+def city_totals(city: City) -> dict[str, Fact]:
+    """Return the newest stated number of cooperatives that have met a step, by step in order.
+
+    Only of steps of which nothing is known for any single cooperative: where the table names them, it speaks.
+    """
+    known = known_steps(city.langkah)
+    found = {step.slug: analysis.fact(city, f"{DONE}{step.slug}")[:1] for step in city.steps if step.slug not in known}
+    return {step: stated[0] for step, stated in found.items() if stated and stated[0].nilai.isdecimal()}
+
+
+def is_outdated(city: City, fact: Fact) -> bool:
+    """Tell whether a fact is the total of a step for which the table has come to name the single cooperatives."""
+    step = fact.indikator.removeprefix(DONE)
+    return fact.indikator.startswith(DONE) and step in known_steps(city.langkah)
 
 
 def waits_for(langkah: pd.DataFrame) -> pd.Series:

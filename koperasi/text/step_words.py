@@ -3,10 +3,11 @@
 import pandas as pd
 
 from koperasi.data.city import City
-from koperasi.data.records import StepRow
+from koperasi.data.records import StepRow, source
 from koperasi.domain import readiness
 from koperasi.domain.readiness import COMPLETE
 from koperasi.text import format as fmt
+from koperasi.text.citations import publisher
 from koperasi.text.words import t
 
 STATES = ("ada", "proses", "belum_dilaporkan", "tanpa_data")
@@ -45,6 +46,24 @@ def day(row: StepRow) -> str:
         return ""
     written = fmt.date(row.tanggal)
     return t("kesiapan.paling_lambat", tanggal=written) if row.ketepatan == "paling_lambat" else written
+
+
+def city_total(city: City, step: str) -> str:
+    """Return what is stated of the city as a whole on a step that no table tells of single cooperatives, in a sentence.
+
+    Empty where nothing is. Whether the number came through somebody else is said with it.
+    """
+    fact = readiness.city_totals(city).get(step)
+    if fact is None:
+        return ""
+    row = source(city, fact.sumber_id)
+    return t(
+        "kesiapan.jumlah_kota",
+        langkah=label(city, step),
+        n=fmt.count_of(int(fact.nilai), len(city.kelurahan)),
+        tanggal=fmt.date(fact.tanggal) if fact.tanggal else t("umum.tanpa_tanggal"),
+        asal=t("umum.tangan_kedua", sumber=publisher(row)) if row.melalui else publisher(row),
+    )
 
 
 def lacks(city: City, step: str, count: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
@@ -36,15 +37,15 @@ def view(city: City, _: Choice) -> Figure:
 def _view(city: City) -> Figure:
     found = sorted([*_counted(city), *_stated(city), *_facts(city)], key=lambda one: one.tanggal, reverse=True)[:_MOST]
     title = t("ringkasan.baru_judul")
-    told = [(_dated(one), one.sumber_id) for one in found]
-    linked = [(words, external(citation(city, number).short, citation(city, number).url)) for words, number in told]
+    told = [_dated(one) for one in found]
+    linked = [(words, _source(city, one)) for words, one in zip(told, found, strict=True)]
     rows = [(fmt.date(one.tanggal), one.sentence, citation(city, one.sumber_id).short) for one in found]
     heads = [t(f"ringkasan.kolom.{name}") for name in ("tanggal", "kabar", "sumber")]
     return Figure(
         key="kabar",
         title=title,
         drawing=lists.sentences(linked),
-        alt=" ".join(words for words, _ in told),
+        alt=" ".join(told),
         twin=pd.DataFrame(rows, columns=heads),
         is_table=True,  # each piece says its own source
     )
@@ -54,6 +55,13 @@ def _dated(one: _News) -> str:
     """Return the sentence with its day in front, unless it says the day itself."""
     day = fmt.date(one.tanggal)
     return one.sentence if day in one.sentence else t("ringkasan.kabar", tanggal=day, kabar=one.sentence)
+
+
+def _source(city: City, one: _News) -> Markup:
+    """Return the source of a piece of news; without its date where the sentence has just said the same day."""
+    source = citation(city, one.sumber_id)
+    words = source.publisher if source.date == one.tanggal else source.short
+    return external(words, source.url, title=source.title)
 
 
 def _counted(city: City) -> Iterator[_News]:
@@ -89,5 +97,6 @@ def _stated(city: City) -> Iterator[_News]:
 
 def _facts(city: City) -> Iterator[_News]:
     for fact in facts(city):
-        if fact.kode == city.profile.kode and "ringkasan" in city.fact_texts[fact.indikator].tampil and fact.tanggal:
+        is_told = fact.kode == city.profile.kode and "ringkasan" in city.fact_texts[fact.indikator].tampil
+        if is_told and fact.tanggal and not readiness.is_outdated(city, fact):
             yield _News(fact.tanggal, fact_sentence(city, fact), fact.sumber_id)

@@ -44,5 +44,6 @@ def _told(city: City) -> Iterator[tuple[str, list[str]]]:
         words = fact_sentence_of_all(city, found[0], [name[fact.kode] for fact in found])
         yield words, list(dict.fromkeys(fact.sumber_id for fact in found))
     for fact in facts(city):
-        if fact.kode == city.profile.kode and "kesiapan" in city.fact_texts[fact.indikator].tampil:
+        is_told = fact.kode == city.profile.kode and "kesiapan" in city.fact_texts[fact.indikator].tampil
+        if is_told and not readiness.is_outdated(city, fact):
             yield fact_sentence(city, fact), [fact.sumber_id]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.domain import analysis
+from koperasi.domain import analysis, readiness
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
@@ -23,7 +23,7 @@ def view(city: City, _: Choice) -> Figure:
 
 @per_city()
 def _view(city: City) -> Figure:
-    counts = _counts(city)
+    counts, totals = _counts(city), readiness.city_totals(city)
     title = t("ringkasan.langkah_judul", n=len(city.kelurahan))
     return Figure(
         key="langkah",
@@ -31,7 +31,13 @@ def _view(city: City) -> Figure:
         drawing=bars([_row(city, step, row) for step, row in counts.items()], alt=title),
         alt=title,
         twin=_twin(city, counts),
-        sources=cited(city, city.langkah["sumber_id"], dates=city.langkah["tanggal"], status="dinyatakan"),
+        sources=cited(
+            city,
+            [*city.langkah["sumber_id"], *(fact.sumber_id for fact in totals.values())],
+            dates=[*city.langkah["tanggal"], *(fact.tanggal for fact in totals.values())],
+            status="dinyatakan",
+        ),
+        note=" ".join(step_words.city_total(city, step) for step in totals),
     )
 
 
@@ -44,6 +50,8 @@ def _counts(city: City) -> dict[str, dict[str, int]]:
 
 def _row(city: City, step: str, counts: dict[str, int]) -> Row:
     total = len(city.kelurahan)
+    if step in readiness.city_totals(city):
+        return _total_row(city, step)
     is_known = counts["tanpa_data"] < total
     return Row(
         step_words.label(city, step),
@@ -53,10 +61,35 @@ def _row(city: City, step: str, counts: dict[str, int]) -> Row:
     )
 
 
+def _total_row(city: City, step: str) -> Row:
+    """Return the bar of a step of which only the number is stated, for the city: hatched, for nobody is named."""
+    total, met = len(city.kelurahan), int(readiness.city_totals(city)[step].nilai)
+    met_look, rest = looks.step_states()["ada"], looks.step_states()["tanpa_data"]
+    return Row(
+        step_words.label(city, step),
+        fmt.count_of(met, total),
+        [
+            Part(t("kesiapan.jumlah_kota_saja"), met, met_look.fill, "tegak"),
+            Part(rest.label, total - met, rest.fill),
+        ],
+        page_address("kesiapan", Choice(), city),
+    )
+
+
 def _twin(city: City, counts: dict[str, dict[str, int]]) -> pd.DataFrame:
+    totals = readiness.city_totals(city)
     words = {state: step_words.state(state) for state in step_words.STATES}
     rows = [
-        {t("kesiapan.langkah"): step_words.label(city, step), **{words[state]: row[state] for state in words}}
+        {
+            t("kesiapan.langkah"): step_words.label(city, step),
+            **{words[state]: row[state] for state in words},
+            **({t("ringkasan.kolom.kota"): _stated(city, step)} if totals else {}),
+        }
         for step, row in counts.items()
     ]
     return pd.DataFrame(rows)
+
+
+def _stated(city: City, step: str) -> str:
+    fact = readiness.city_totals(city).get(step)
+    return fmt.count_of(int(fact.nilai), len(city.kelurahan)) if fact else ""

@@ -137,10 +137,11 @@ def _twin(city: City) -> pd.DataFrame:
 
 
 def _without_column(city: City) -> str:
-    """Return which steps have no column, for nothing is known of them."""
+    """Return which steps have no column, for no cooperative is known by name, and what is stated of the whole city."""
     known = readiness.known_steps(city.langkah)
     without = [step.label for step in city.steps if step.slug not in known]
-    return t("kesiapan.tanpa_kolom", daftar=fmt.list_words(without)) if without else ""
+    totals = [step_words.city_total(city, step) for step in readiness.city_totals(city)]
+    return " ".join([t("kesiapan.tanpa_kolom", daftar=fmt.list_words(without)), *totals]) if without else ""
 
 
 def ages(city: City, today: datetime.date) -> Figure:

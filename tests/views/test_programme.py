@@ -43,6 +43,7 @@ def test_news_stands_newest_first_and_says_its_day_once() -> None:
     assert figure.twin.iloc[:, 0].tolist() == ["1 Februari 2026", "31 Januari 2026", "15 Juli 2025"]
     assert "Wali Kota menyebut Kembar siap" in figure.twin.iloc[0, 1]
     assert figure.alt.count("15 Juli 2025") == 1
+    assert figure.drawing.count("31 Januari 2026") == 1  # the source is of the same day and does not repeat it
 
 
 def test_the_published_totals_are_drawn_without_names(town: City) -> None:

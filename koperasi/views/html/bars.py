@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from koperasi.views.html.markup import element, paint, swatch, text
+from koperasi.views.html.markup import Hatch, element, hatched, paint, swatch, text
 
 
 @dataclass(frozen=True)
 class Part:
-    """One state: its word, how many things have it, and its colour."""
+    """One state: its word, how many things have it, its colour, and a hatch where colour must not carry it alone."""
 
     label: str
     count: int
     fill: str
+    hatch: Hatch = ""
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,20 @@ def bars(rows: Sequence[Row], *, alt: str, has_key: bool = True) -> Markup:
 
 
 def _key(rows: Sequence[Row]) -> Markup:
-    used = {part.label: part.fill for row in rows for part in row.parts if part.count}
-    items = (element("li", swatch(fill), element("span", text(label))) for label, fill in used.items())
+    used = {part.label: (part.fill, part.hatch) for row in rows for part in row.parts if part.count}
+    items = (element("li", swatch(*look), element("span", text(label))) for label, look in used.items())
     return element("ul", *items, class_="kkmp-key")
 
 
 def _row(row: Row) -> Markup:
     spoken = "; ".join(f"{part.label}: {part.count}" for part in row.parts if part.count)
     segments = (
-        element("span", style=f"{paint(part.fill)};flex-grow:{part.count}", title=f"{part.label}: {part.count}")
+        element(
+            "span",
+            class_=hatched(part.hatch) or None,
+            style=f"{paint(part.fill)};flex-grow:{part.count}",
+            title=f"{part.label}: {part.count}",
+        )
         for part in row.parts
         if part.count
     )

@@ -15,7 +15,7 @@ else:
     with left:
         kecamatan_page.questions(city, choice.kecamatan)
     with right:
-        kecamatan_page.map_and_list(city, choice.kecamatan)
+        kecamatan_page.map_and_sheet(city, choice.kecamatan)
     kecamatan_page.comparison(city, choice)
     left, right = st.columns(2, gap="medium")
     with left:

@@ -11,7 +11,8 @@ from koperasi.views import city_map, evidence_matrix, sector_areas, spotlight
 
 city, choice = state.city(), state.choice()
 sektor = choice.sektor or sector_areas.default_sector(city)
-layout.heading(t("potensi.judul"), sector_areas.strength(city, sektor) if sektor else t("potensi.kosong"))
+answer = sector_areas.answer(city, sektor) if sektor else t("potensi.kosong")
+layout.heading(t("potensi.judul"), answer)
 
 if sektor:
     component.drawn(sector_areas.chooser(city, choice, sektor), key="pilih_sektor")
@@ -19,7 +20,6 @@ left, right = st.columns([7, 5], gap="medium")
 with left:
     if sektor:
         mount(city_map.evidence(city, sektor), on_choose=state.toggle_kelurahan, level=0)
-        layout.aside(sector_areas.connected(city, sektor))
 with right:
     if choice.kelurahan:
         layout.panel(t("potensi.pilih_dulu"), is_open=True)
@@ -27,4 +27,5 @@ with right:
         mount(examples)
 
 mount(evidence_matrix.view(city, choice), on_choose=state.toggle_kelurahan)
-mount(sector_areas.view(city, replace(choice, sektor=sektor)))
+pairs = sector_areas.view(city, replace(choice, sektor=sektor))
+mount(pairs, fold=t("potensi.pasangan_buka", n=sector_areas.count(pairs)))

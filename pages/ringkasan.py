@@ -8,6 +8,8 @@ from koperasi.domain.choice import Choice
 from koperasi.text.words import t
 from koperasi.views import city_map, funding, headline, news, step_bars, steps_matrix
 
+STEPS = Choice(indikator="langkah")
+
 city, choice = state.city(), state.choice()
 layout.follow()
 answer = steps_matrix.answer(city, choice)
@@ -19,9 +21,9 @@ mount(headline.view(city, choice), level=0)
 
 left, right = st.columns([9, 5], gap="medium")
 with left:
-    mount(city_map.view(city, Choice(indikator="langkah")), on_choose=layout.open_profile, level=0)
+    mount(city_map.view(city, STEPS), on_choose=layout.open_profile, level=0, shown=STEPS)
+    mount(news.view(city, choice))
 with right:
     mount(step_bars.view(city, choice))
     mount(funding.view(city, choice), on_choose=layout.open_profile)
-    mount(news.view(city, choice))
     layout.phone_link()

@@ -36,6 +36,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (target) setTriggerValue("pilih", target.dataset.kode);
   };
   root.onclick = choose;
+  root.oninput = ({ target }) => target.matches("[data-saring]") && filter(target);
   root.onkeydown = (event) => {
     // Buttons turn Enter and Space into a click by themselves; shapes in a drawing do not.
     if (event.target.closest("button, a[href]") || (event.key !== "Enter" && event.key !== " ")) return;
@@ -46,6 +47,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     document.removeEventListener("kkmp-terpilih", root.follow);
     for (const map of root.querySelectorAll("[data-peta]")) map.peta?.leave();
   };
+}
+
+// Leave of the table behind a search field the rows in which all its words stand.
+function filter(field) {
+  const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const rows = [...field.closest("figure").querySelectorAll("tbody tr")];
+  for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
+  field.parentElement.querySelector("output").textContent = words.length ? `${rows.filter((row) => !row.hidden).length} / ${rows.length}` : "";
 }
 
 // A map that is there already stays and is only told what is new: its shapes are the same, and the reader's view of them.

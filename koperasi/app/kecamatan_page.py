@@ -20,6 +20,8 @@ from koperasi.views import kelurahan as kelurahan_view
 from koperasi.views.html import lists
 from koperasi.views.html.markup import element, text
 
+_NEXT = Choice(indikator="berikutnya")
+
 
 def open_kecamatan(kode: str) -> None:
     """Choose a kecamatan, and let go of a kelurahan."""
@@ -33,9 +35,10 @@ def chooser(city: City) -> None:
     with left:
         known = places(city)
         mount(
-            city_map.view(city, Choice(indikator="berikutnya")),
+            city_map.view(city, _NEXT),
             on_choose=lambda kode: open_kecamatan(known[kode].kode_kecamatan),
             level=0,
+            shown=_NEXT,
         )
     with right:
         items = (
@@ -54,20 +57,21 @@ def opening(city: City, kode: str) -> None:
     layout.heading(t("kecamatan.nama", nama=names(city.kecamatan)[kode]), views.answer(city, kode))
     others = ((name, _address(city, other), other == kode) for other, name in names(city.kecamatan).items())
     sheet = layout.sheet_link(stack.of_kecamatan(city, kode))
-    component.drawn(lists.chips(others, alt=t("kecamatan.pilih")) + sheet, key="kecamatan_lain")
+    component.drawn(lists.line(lists.chips(others, alt=t("kecamatan.pilih")), sheet), key="kecamatan_lain")
     chosen = state.choice().kelurahan
     if chosen and (place := places(city)[chosen]).kode_kecamatan != kode:
         st.info(t("kecamatan.di_luar", nama=escaped(place.nama), kecamatan=escaped(place.kecamatan)))
 
 
 def questions(city: City, kode: str) -> None:
-    """Write what to ask this week, and offer the text to send on."""
+    """Write what to ask this week, offer the text to send on, and list the cooperatives under what they wait for."""
     mount(views.questions(city, kode))
     closed = st.expander(t("kecamatan.salin_judul"), on_change="rerun", key="pesan_terbuka")
     if closed.open:
         with closed:
             text_ = views.message(city, kode, _link(city, Choice(kecamatan=kode)))
             component.copied_text(text_, key="pesan", label=t("kecamatan.salin_label"))
+    mount(views.waiting(city, kode, layer.of_choice(city, _waiting(kode))), on_choose=state.toggle_kelurahan)
 
 
 def _address(city: City, kode: str) -> str:
@@ -82,12 +86,12 @@ def _waiting(kode: str) -> Choice:
     return Choice(indikator="berikutnya", kecamatan=kode)
 
 
-def map_and_list(city: City, kode: str) -> None:
-    """Draw the kecamatan and list its cooperatives under what they wait for; a choice opens its panel between them."""
-    mount(city_map.view(city, _waiting(kode), is_near=True), on_choose=state.toggle_kelurahan, level=0)
+def map_and_sheet(city: City, kode: str) -> None:
+    """Draw the kecamatan; what is chosen in it opens its sheet."""
+    shown = _waiting(kode)
+    mount(city_map.view(city, shown, is_near=True), on_choose=state.toggle_kelurahan, level=0, shown=shown)
     if state.choice().kelurahan in district.members(city, kode):
         layout.panel("")
-    mount(views.waiting(city, kode, layer.of_choice(city, _waiting(kode))), on_choose=state.toggle_kelurahan)
 
 
 def comparison(city: City, choice: Choice) -> None:
@@ -112,12 +116,13 @@ def kelurahan(city: City, kode: str) -> None:
     layout.heading(t("kelurahan.judul", nama=place.nama), t("kecamatan.nama", nama=place.kecamatan))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        mount(kelurahan_view.view(city, kode), level=0)
+        mount(kelurahan_view.view(city, kode, level=2), level=0)
     with right:
-        near = city_map.view(city, _waiting(place.kode_kecamatan), is_near=True)
-        mount(near, on_choose=lambda one: state.choose(kelurahan=one), level=0)
-        whole = page_address("kecamatan", Choice(kecamatan=place.kode_kecamatan), city)
-        back = element("p", element("a", text(t("kecamatan.nama", nama=place.kecamatan)), href=whole))
-        component.drawn(back + layout.sheet_link(stack.of_kelurahan(city, kode)), key="ke_kecamatan")
+        shown = _waiting(place.kode_kecamatan)
+        near = city_map.view(city, shown, is_near=True)
+        mount(near, on_choose=lambda one: state.choose(kelurahan=one), level=0, shown=shown)
+        whole = element("a", text(t("kecamatan.nama", nama=place.kecamatan)), href=_address(city, place.kode_kecamatan))
+        back = element("p", whole, class_="kkmp-action")
+        component.drawn(lists.line(back, layout.sheet_link(stack.of_kelurahan(city, kode))), key="ke_kecamatan")
         words = kelurahan_view.message(city, kode, _link(city, Choice(kelurahan=kode)))
         component.copied_text(words, key="pesan", label=t("kecamatan.salin_label"))

@@ -31,11 +31,6 @@ def heading(title: str, sentence: str) -> None:
     component.drawn(element("header", *words, class_="kkmp-heading"), key="judul")
 
 
-def aside(text: str) -> None:
-    """Write something in small grey letters; Streamlit's own captions are too pale to be read by everyone."""
-    st.markdown(f":gray[:small[{text}]]")
-
-
 def panel(hint: str, *, is_open: bool = False) -> None:
     """Show the chosen kelurahan in a panel that scrolls by itself, or how to choose one.
 
@@ -83,7 +78,8 @@ def sheet_link(name: str) -> Markup:
     """Return a link to a sheet of paper, by the name of the sheet."""
     pin = state.city().pinned
     href = address(f"/unduh/lembar/{name}.pdf") + (f"?{PIN}={pin}" if pin else "")
-    return element("p", element("a", text(t("lembar.tautan")), href=href, target="_blank", rel="noopener"))
+    link = element("a", text(t("lembar.tautan")), href=href, target="_blank", rel="noopener")
+    return element("p", link, class_="kkmp-action")
 
 
 def phone_link() -> None:

@@ -92,16 +92,22 @@ export class Panel {
     this.map.root.querySelector("datalist").replaceChildren(...options);
   }
 
-  // Choose what was typed: the whole name, else the only one or the first that begins so.
+  // Choose what was typed; two names, with a comma or "dan" between them, are compared.
   found() {
-    const typed = this.search.value.trim().toLowerCase();
-    if (!typed) return;
+    const hits = this.search.value.split(/\s*[,;&]\s*|\s+dan\s+/).map((typed) => this.hit(typed.trim().toLowerCase())).filter(Boolean);
+    const [one, other] = hits;
+    if (!one) return;
+    this.search.value = "";
+    if (other && other !== one) this.map.ask({ kel: one.dataset.kode, banding: other.dataset.kode });
+    else if (one.dataset.kode !== this.map.chosen) this.map.choose(one.dataset.kode);
+    for (const { dataset } of hits) this.map.camera.reveal(...dataset.titik.split(" ").map(Number));
+  }
+
+  // The whole name, else the first that begins so, else the first that holds it.
+  hit(typed) {
+    if (!typed) return undefined;
     const named = ({ dataset }) => `${dataset.nama} (${dataset.di})`.toLowerCase();
     const fits = [(name) => name === typed, (name) => name.startsWith(typed), (name) => name.includes(typed)];
-    const hit = fits.map((fit) => this.map.shapes.find((area) => fit(named(area)))).find(Boolean);
-    if (!hit) return;
-    this.search.value = "";
-    if (hit.dataset.kode !== this.map.chosen) this.map.choose(hit.dataset.kode);
-    this.map.camera.reveal(...hit.dataset.titik.split(" ").map(Number));
+    return fits.map((fit) => this.map.shapes.find((area) => fit(named(area)))).find(Boolean);
   }
 }

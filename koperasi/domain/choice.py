@@ -21,11 +21,13 @@ Shape = Literal["peta", "petak"]
 Order = Literal["nilai", "nama"]
 Points = Literal["ya", "tidak"]
 RowOrder = Literal["kecamatan", "langkah"]
+Section = Literal["unduh", "lengkap", "celah", "beda", "kamus", "sumber", "asal"]
 
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 ORDERS: tuple[Order, ...] = get_args(Order)
 POINTS: tuple[Points, ...] = get_args(Points)
 ROW_ORDERS: tuple[RowOrder, ...] = get_args(RowOrder)
+SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Choice:
     kelompok: Group = "sejenis"
     datar: str = "rat"
     tegak: str = "transaksi"
+    bagian: Section = "unduh"
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ KEYS = {
     "kelompok": "kelompok",
     "datar": "datar",
     "tegak": "tegak",
+    "bagian": "bagian",
 }
 # The day to which a link pins the data. It belongs to the city that is shown, not to what is chosen of it.
 PIN = "data"
@@ -99,6 +103,7 @@ def _words(city: City) -> dict[str, dict[str, str]]:
         "langkah": {slug: slug for slug in known_steps(city.langkah)},
         **{name: {slug: slug for slug in MEASURES} for name in ("ukuran", "datar", "tegak")},
         "kelompok": {slug: slug for slug in GROUPS},
+        "bagian": {slug: slug for slug in SECTIONS},
     }
 
 

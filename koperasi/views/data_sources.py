@@ -22,11 +22,12 @@ def _table(
     heads: Sequence[str],
     drawn: Sequence[Sequence[str | Markup]],
     plain: Sequence[Sequence[str]],
-    note: str = "",
+    note: str,
+    search: str = "",
 ) -> Figure:
     title, names_ = t(f"data.{key}_judul"), [t(f"data.kolom.{name}") for name in heads]
-    drawing = data_table.plain(names_, drawn, caption=title)
-    return Figure(key, title, drawing, title, pd.DataFrame(plain, columns=names_), note=note, is_table=True)
+    drawing = data_table.plain(names_, drawn, caption=note, search=search)
+    return Figure(key, title, drawing, title, pd.DataFrame(plain, columns=names_), is_table=True)
 
 
 @per_city()
@@ -36,7 +37,8 @@ def sources(city: City) -> Figure:
     heads = ("nomor", "judul", "penerbit", "tanggal", "jenis")
     drawn = [(row.sumber_id, external(row.judul, row.url), *_publication(row)) for row in rows]
     plain = [(row.sumber_id, row.judul, *_publication(row)) for row in rows]
-    return _table("sumber", heads, drawn, plain, t("data.sumber_pengantar", n=len(rows)))
+    search = t("data.cari_sumber", n=len(rows))
+    return _table("sumber", heads, drawn, plain, t("data.sumber_pengantar", n=len(rows)), search)
 
 
 def _publication(row: Source) -> tuple[str, str, str]:

@@ -44,26 +44,37 @@ class Figure:
     spec: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def framed(figure: Figure, *, level: int = 2, files: Markup = NOTHING) -> Markup:
+def framed(figure: Figure, *, level: int = 2, files: Markup = NOTHING, fold: str = "") -> Markup:
     """Return a figure as a page shows it: title, drawing, note and sources, and the table, closed until asked for.
 
     Args:
         figure: the figure.
         level: of the heading; 0 for none.
         files: links to the figure as files.
+        fold: given, the drawing is closed under these words until asked for.
     """
     heading = element(f"h{level}", text(figure.title)) if level else NOTHING
     note = element("p", text(figure.note), class_="kkmp-note") if figure.note else NOTHING
     line = figure.sources.html()
     origin = element("p", line, class_="kkmp-note kkmp-source") if line else NOTHING
-    foot = element("figcaption", note, origin, _twin(figure, files))
-    return element("figure", heading, figure.drawing, foot, class_="kkmp-figure", aria_label=figure.alt)
+    drawing = _folded(fold, figure.drawing) if fold else figure.drawing
+    foot = element("figcaption", note, origin, _last_line(figure, files))
+    return element("figure", heading, drawing, foot, class_="kkmp-figure", aria_label=figure.alt)
 
 
-def _twin(figure: Figure, files: Markup) -> Markup:
+def _last_line(figure: Figure, files: Markup) -> Markup:
+    """Return the quiet line at the foot of every figure: its table, where one lies behind it, and its files."""
+    parts = [_twin(figure), element("p", files, class_="kkmp-unduh") if files else NOTHING]
+    return element("div", *parts, class_="kkmp-foot") if any(parts) else NOTHING
+
+
+def _twin(figure: Figure) -> Markup:
     if figure.twin is None or figure.is_table:
-        return element("p", files, class_="kkmp-note kkmp-unduh") if files else NOTHING
+        return NOTHING
     rows = figure.twin.astype("str").to_numpy().tolist()
     table = data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt)
-    links = element("p", files, class_="kkmp-note kkmp-unduh") if files else NOTHING
-    return element("details", element("summary", text(t("umum.tabel"))), table, links, class_="kkmp-twin")
+    return _folded(t("umum.tabel"), table)
+
+
+def _folded(words: str, content: Markup) -> Markup:
+    return element("details", element("summary", text(words)), content, class_="kkmp-twin")

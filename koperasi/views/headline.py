@@ -7,13 +7,14 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Fact, StepRow, records
+from koperasi.data.records import Fact, StepRow, records, source
 from koperasi.data.schema import READY, choices
 from koperasi.domain import analysis
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text import step_words
+from koperasi.text.citations import publisher
 from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html.lists import Card, cards
@@ -84,9 +85,9 @@ def _of_step(city: City, step: str, label: str) -> Iterator[_Headline]:
 
 
 def _card(city: City, one: _Headline) -> Card:
-    said = citation(city, one.sumber_id)
+    said = source(city, one.sumber_id)
     standing = [text(word) for word in (one.day, status_word(one.status)) if word]
-    origin = joined([*standing, external(said.publisher, said.url, title=said.title)], " · ")
+    origin = joined([*standing, external(said.penerbit, said.url, title=f"{said.judul}, {publisher(said)}")], " · ")
     return Card(one.value, one.label, origin, one.href)
 
 

@@ -43,34 +43,39 @@ class _Origin:
     sumber_id: str | None
 
 
-def view(city: City, kode: str, *, is_open: bool = False) -> Figure:
+def view(city: City, kode: str, *, is_open: bool = False, level: int = 3) -> Figure:
     """Draw the sheet of one kelurahan.
 
     Args:
         city: the city.
         kode: of the kelurahan.
         is_open: whether the evidence of its sectors is open from the start.
+        level: of the headings of its parts, one below that of its name.
 
     Raises:
         KeyError: if the city has no such kode.
     """
-    return _view(city, kode, is_open)
+    return _view(city, kode, is_open, level)
 
 
 @per_city()
-def _view(city: City, kode: str, is_open: bool) -> Figure:
+def _view(city: City, kode: str, is_open: bool, level: int) -> Figure:
     place, name = places(city)[kode], names(city.koperasi).get(kode, "")
     said = told(city, kode)
     parts = [
         element("p", text(t("kelurahan.di", kecamatan=place.kecamatan, koperasi=name)), class_="kkmp-note"),
         element("p", text(waits(city, kode)), class_="kkmp-answer"),
-        _heading("langkah"),
+        _heading(level, "langkah"),
         element("ul", *(_step(city, line) for line in steps(city, kode)), class_="kkmp-steps"),
-        _heading("sektor"),
+        _heading(level, "sektor"),
         sectors(city, kode, is_open=is_open),
-        _heading("angka"),
+        _heading(level, "angka"),
         lists.pairs((line.label, text(line.value), _origin_words(city, line)) for line in figures(city, kode)),
-        *([_heading("lain"), lists.sentences((words, _cite(city, number)) for words, number in said)] if said else []),
+        *(
+            [_heading(level, "lain"), lists.sentences((words, _cite(city, number)) for words, number in said)]
+            if said
+            else []
+        ),
         *(element("p", text(note), class_="kkmp-note") for note in notes(city, kode)),
     ]
     return Figure(
@@ -211,8 +216,8 @@ def _questions(city: City, kode: str) -> Iterator[str]:
         yield f"{number}. {step_words.label(city, step)}: {step_words.question(city, step)}"
 
 
-def _heading(part: str) -> Markup:
-    return element("h4", text(t(f"kelurahan.{part}")))
+def _heading(level: int, part: str) -> Markup:
+    return element(f"h{level}", text(t(f"kelurahan.{part}")))
 
 
 def _step(city: City, line: Line) -> Markup:

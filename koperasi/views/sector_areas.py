@@ -52,6 +52,16 @@ def chooser(city: City, choice: Choice, shown: str) -> Markup:
     )
 
 
+def answer(city: City, sektor: str) -> str:
+    """Return in sentences where a sector has evidence, how strong, and which connected areas it forms."""
+    return " ".join(filter(None, [strength(city, sektor), connected(city, sektor)]))
+
+
+def count(pairs: Figure) -> int:
+    """Return how many pairs of neighbours a figure of them lists."""
+    return 0 if pairs.twin is None else len(pairs.twin)
+
+
 @per_city()
 def strength(city: City, sektor: str) -> str:
     """Return in a sentence in how many kelurahan a sector has evidence of each strength, and in how many none."""

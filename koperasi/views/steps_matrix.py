@@ -3,21 +3,24 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import StepRow, by_district, names, records
 from koperasi.domain import analysis, readiness
 from koperasi.domain.addresses import page_address
-from koperasi.domain.choice import Choice
+from koperasi.domain.choice import ROW_ORDERS, Choice
 from koperasi.text import format as fmt
 from koperasi.text import step_words
 from koperasi.text.words import t
 from koperasi.views import looks
 from koperasi.views.figure import Figure
 from koperasi.views.html import lists, matrix
+from koperasi.views.html.markup import element, text
 from koperasi.views.html.matrix import Cell, Column, Group, Row
 from koperasi.views.sources import citation, cited, external
 
@@ -42,6 +45,36 @@ def _view(city: City, order: str, step: str | None) -> Figure:
         note=_without_column(city),
         is_table=True,
     )
+
+
+def chooser(city: City, choice: Choice) -> Markup:
+    """Draw the steps as a row of links, all of them first, and the orders of the rows where all are shown."""
+    every = (t("kesiapan.semua_langkah"), _address(city, choice, None), choice.langkah is None)
+    steps = [
+        (step_words.label(city, step), _address(city, choice, step), step == choice.langkah)
+        for step in readiness.known_steps(city.langkah)
+    ]
+    orders = [
+        (
+            t(f"kesiapan.urutan.{order}"),
+            page_address("kesiapan", replace(choice, urut=order), city),
+            order == choice.urut,
+        )
+        for order in ROW_ORDERS
+        if choice.langkah is None
+    ]
+    chips = [lists.chips([every, *steps], alt=t("kesiapan.langkah"))]
+    return lists.line(*chips, *([lists.chips(orders, alt=t("kesiapan.urut"))] if orders else []))
+
+
+def _address(city: City, choice: Choice, step: str | None) -> str:
+    return page_address("kesiapan", replace(choice, langkah=step), city)
+
+
+def rules() -> Figure:
+    """Return what "next" means."""
+    title, words = t("kesiapan.aturan_judul"), t("kesiapan.aturan")
+    return Figure("aturan_langkah", title, element("p", text(words), class_="kkmp-note"), words)
 
 
 def answer(city: City, choice: Choice) -> str:

@@ -45,7 +45,12 @@ def test_a_column_without_a_cell_stays_empty(drawing, read):
 
 def test_the_name_of_a_row_chooses_it(drawing, read):
     assert drawing.kodes == ["k1", "k2"]
-    assert [read(button) for button in drawing.all("button")] == ["Tapa'an", "Purworejo1 dari 2"]
+    assert [read(button) for button in drawing.all("button")] == ["Tapa'an", "Purworejo"]
+
+
+def test_a_row_without_any_cell_says_so_across_its_columns(draw, read):
+    cells = draw(table([Group("g", [Row("k", "n", {}, note="belum ada data")])], COLUMNS, states=STATES, alt="a"))
+    assert [(read(cell), cell.get("colspan")) for cell in cells.all("td")] == [("belum ada data", "2")]
 
 
 def test_an_unknown_state_is_an_error():

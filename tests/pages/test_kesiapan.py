@@ -50,9 +50,12 @@ def test_a_chosen_step_names_those_behind_its_number_and_colours_the_map(reader:
     assert re.search(r"data-lapis=\"gambar/langkah\.\w+\?langkah=transaksi\"", reader.markup)
 
 
-def test_the_controls_write_the_link(reader: Reader) -> None:
-    assert reader.open("kesiapan").choose("urut", "langkah").link == {"urut": "langkah"}
-    assert reader.open("kesiapan").choose("langkah", "lahan").link == {"langkah": "lahan"}
+def test_each_step_and_order_is_a_link_that_keeps_the_kelurahan(reader: Reader) -> None:
+    html = reader.open("kesiapan", kel="mayangan").drawing("pilih_langkah")
+    links = re.findall(r'href="([^"]*)"', html)
+    assert "/kesiapan?kel=mayangan&amp;urut=langkah" in links
+    assert "/kesiapan?kel=mayangan&amp;langkah=lahan" in links
+    assert re.findall(r'href="([^"]*)" aria-current', html) == ["/kesiapan?kel=mayangan"] * 2
 
 
 def test_the_statement_stands_apart_from_the_steps(reader: Reader) -> None:

@@ -8,6 +8,7 @@ from reader import Reader
 
 from koperasi.data.city import City
 from koperasi.data.schema import TABLES
+from koperasi.domain.choice import SECTIONS
 
 
 def met(city: City, step: str) -> int:
@@ -108,22 +109,30 @@ def test_a_chosen_sector_counts_its_kelurahan_by_strength(reader: Reader, real_c
 
 
 def test_every_table_can_be_downloaded_and_is_described(reader: Reader) -> None:
-    reader.open("data")
-    assert all(f"/unduh/{name}.csv" in reader.drawing("unduhan") for name in TABLES)
-    assert all(f">{column}<" in reader.drawing("kamus") for table in TABLES.values() for column in table.names)
+    downloads = reader.open("data").drawing("unduhan")
+    assert all(f"/unduh/{name}.csv" in downloads for name in TABLES)
+    dictionary = reader.open("data", bagian="kamus").drawing("kamus")
+    assert all(f">{column}<" in dictionary for table in TABLES.values() for column in table.names)
+
+
+def test_each_part_of_the_page_of_data_has_a_link(reader: Reader) -> None:
+    contents = reader.open("data", bagian="sumber").drawing("isi_halaman")
+    assert contents.count("<a ") == len(SECTIONS)
+    assert all(f"bagian={name}" in contents for name in SECTIONS[1:])
+    assert contents.count("aria-current") == 1
 
 
 def test_every_source_is_linked_once(reader: Reader, real_city: City) -> None:
-    rows = reader.open("data").drawing("sumber").partition("<tbody>")[2].split("<tr>")[1:]
+    rows = reader.open("data", bagian="sumber").drawing("sumber").partition("<tbody>")[2].split("<tr>")[1:]
     assert len(rows) == len(real_city.sumber)
     assert all(row.count('href="http') == 1 for row in rows)
 
 
 def test_figures_on_which_sources_disagree_all_stand(reader: Reader, real_city: City) -> None:
     disputed = int((real_city.fakta["keyakinan"] == "bertentangan").sum())
-    assert reader.open("data").drawing("beda").partition("<tbody>")[2].count("<tr>") == disputed
+    assert reader.open("data", bagian="beda").drawing("beda").partition("<tbody>")[2].count("<tr>") == disputed
 
 
 @pytest.mark.parametrize("name", ["Krampyangan", "Karanganyar", "Petamanan", "Bugul Lor"])
 def test_kelurahan_without_any_evidence_are_named_as_a_gap(reader: Reader, name: str) -> None:
-    assert name in reader.open("data").text_of("celah")
+    assert name in reader.open("data", bagian="celah").text_of("celah")

@@ -132,9 +132,8 @@ def test_a_day_without_data_is_told_in_words_and_the_newest_is_shown(reader: Rea
 
 
 def test_a_choice_keeps_the_day(reader: Reader) -> None:
-    reader.open("kesiapan", data=AUGUST)
-    reader.choose("langkah", "simpanan")
-    assert reader.link == {"langkah": "simpanan", "data": AUGUST}
+    steps = reader.open("kesiapan", data=AUGUST).drawing("pilih_langkah")
+    assert f'href="/kesiapan?langkah=simpanan&amp;data={AUGUST}"' in steps
 
 
 def test_the_document_of_a_page_carries_a_band_with_the_way_back(site: Callable[[str], Answer]) -> None:

@@ -25,7 +25,7 @@ def test_a_frame_holds_title_drawing_note_sources_and_table_in_this_order() -> N
     assert [words(part) for part in node[2].findall("p")] == ["Catatan.", "Data per 2025"]
     cells = [[words(cell) for cell in row] for row in node.iter("tr")]
     assert cells == [["Langkah", "Jumlah"], ["Lahan", "12"], ["<b>", "7"]]
-    assert words(node.find(".//details/p/a")) == "CSV"
+    assert words(node.find(".//p[@class='kkmp-unduh']/a")) == "CSV"
 
 
 def test_a_figure_without_twin_note_or_sources_has_no_empty_parts() -> None:

@@ -28,10 +28,24 @@ def table(rows: Sequence[Row], heads: Sequence[str], *, caption: str) -> Markup:
     return _box(heads, [_row(row) for row in rows], caption, "kkmp-scroll")
 
 
-def plain(heads: Sequence[str], rows: Sequence[Sequence[str | Markup]], *, caption: str) -> Markup:
-    """Draw a table of words, or of markup. Where it is narrow each row becomes a card, its cells under their heads."""
+def plain(heads: Sequence[str], rows: Sequence[Sequence[str | Markup]], *, caption: str, search: str = "") -> Markup:
+    """Draw a table of words, or of markup. Where it is narrow each row becomes a card, its cells under their heads.
+
+    Args:
+        heads: Headings.
+        rows: In the order shown.
+        caption: What the table shows.
+        search: Label of a field that leaves the rows in which all its words stand; none without one.
+    """
     body = [element("tr", *map(_cell, heads, row)) for row in rows]
-    return _box(heads, body, caption, "kkmp-plain")
+    box = _box(heads, body, caption, "kkmp-plain")
+    return _search(search) + box if search else box
+
+
+def _search(label: str) -> Markup:
+    field = element("input", type="search", data_saring="", autocomplete="off", spellcheck="false", aria_label=label,
+                    placeholder=label)  # fmt: skip
+    return element("p", field, element("output", class_="kkmp-note"), class_="kkmp-filter")
 
 
 def _box(heads: Sequence[str], rows: Sequence[Markup], caption: str, class_: str) -> Markup:

@@ -77,6 +77,20 @@ def chips(items: Iterable[tuple[str, str, bool]], *, alt: str) -> Markup:
     return element("nav", element("ul", *drawn), class_="kkmp-chips", aria_label=alt)
 
 
+def line(*parts: Markup) -> Markup:
+    """Set parts beside each other, the last at the far end, where there is room."""
+    return element("div", *parts, class_="kkmp-together")
+
+
+def contents(items: Iterable[tuple[str, str, bool]], *, alt: str) -> Markup:
+    """Draw the parts of a page as a list of links, (words, address, whether it is the one shown)."""
+    drawn = (
+        element("li", element("a", text(words), href=href, aria_current="true" if is_shown else None))
+        for words, href, is_shown in items
+    )
+    return element("nav", element("ul", *drawn), class_="kkmp-contents", aria_label=alt)
+
+
 def pairs(items: Iterable[tuple[str, Markup, Markup]]) -> Markup:
     """Draw a list of names, each with its value and a note under it (a day, a source)."""
     return element("dl", *(_pair(name, value, note) for name, value, note in items))

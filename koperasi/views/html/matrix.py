@@ -34,7 +34,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One place: `cells` by column key; a column without a cell stays empty."""
+    """One place: `cells` by column key; a column without a cell stays empty, and without any the row has its note."""
 
     kode: str
     name: str
@@ -123,10 +123,11 @@ def _head(column: Column, count: str) -> Markup:
 
 
 def _row(row: Row, columns: Sequence[Column], states: Mapping[str, State]) -> Markup:
-    note = element("span", text(row.note), class_="kkmp-note") if row.note else NOTHING
     name = element("span", text(row.name), class_="kkmp-name")
-    choose = control(row.kode, name, note, href=None, chosen=False, class_="kkmp-choose")
-    cells = (_cell(column.label, row.cells.get(column.key), states) for column in columns)
+    choose = control(row.kode, name, href=None, chosen=False, class_="kkmp-choose")
+    cells = [_cell(column.label, row.cells.get(column.key), states) for column in columns]
+    if row.note and not row.cells:
+        cells = [element("td", text(row.note), colspan=len(columns), class_="kkmp-note")]
     return element("tr", element("th", choose, scope="row"), *cells)
 
 

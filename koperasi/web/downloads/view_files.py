@@ -94,9 +94,14 @@ def file_name(city: City, choice: Choice, extension: str) -> str:
 
 def downloads(city: City, choice: Choice) -> Sequence[tuple[str, str]]:
     """Return the files of the current view as pairs of a label and a root-relative address."""
-    query = _query(city, drawn(choice))
     labels: Mapping[str, str] = table("unduh.bentuk")
-    return [(labels[extension], address(f"/unduh/tampilan.{extension}{query}")) for extension in FORMATS]
+    return [(labels[extension], href) for extension, href in addresses(city, choice).items()]
+
+
+def addresses(city: City, choice: Choice) -> Mapping[str, str]:
+    """Return the root-relative address of the current view for each of `FORMATS`."""
+    query = _query(city, drawn(choice))
+    return {extension: address(f"/unduh/tampilan.{extension}{query}") for extension in FORMATS}
 
 
 def _query(city: City, choice: Choice) -> str:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from koperasi.app import layout, state
+from koperasi.app import controls, layout, state
 from koperasi.app.mounting import mount
+from koperasi.domain.peers import MEASURES
 from koperasi.text.words import t
-from koperasi.views import standing
+from koperasi.views import standing, two_measures, within
 
 city, choice = state.city(), state.choice()
 layout.heading(t("banding.judul"), standing.answer(city, choice))
@@ -15,5 +16,17 @@ with left:
     mount(standing.overview(city, choice), level=0)
 with right:
     mount(standing.view(city, choice))
+
+left, right = st.columns(2, gap="medium")
+with left:
+    with st.container(horizontal=True):
+        measures = {slug: t(f"banding.ukuran.{slug}.nama") for slug in MEASURES}
+        controls.select(t("banding.pasangan_datar"), measures, "datar")
+        controls.select(t("banding.pasangan_tegak"), measures, "tegak")
+    mount(two_measures.view(city, choice))
+with right:
+    mount(within.view(city, choice))
+
+mount(within.maps(city, choice))
 
 # What has changed between two dated tables stands at the end of the page.

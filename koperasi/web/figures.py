@@ -25,6 +25,8 @@ from koperasi.views import (
     statements,
     step_bars,
     steps_matrix,
+    two_measures,
+    within,
 )
 from koperasi.views.figure import Figure
 
@@ -56,6 +58,9 @@ FIGURES: Mapping[str, View] = {
     "banding_kecamatan": kecamatan.comparison,
     "kota_banding": standing.overview,
     "kota_ukuran": standing.view,
+    "kota_pasangan": two_measures.view,
+    "dalam_kota": within.view,
+    "peta_kecil": within.maps,
     "kelengkapan": completeness.view,
     "celah": _whole(completeness.gaps),
     "beda": _whole(data_sources.conflicts),

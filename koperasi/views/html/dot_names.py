@@ -197,12 +197,16 @@ def _width(line: Iterable[tuple[str, bool]]) -> float:
 
 
 def around(marks: Sequence[Mark], room: Box) -> list[Label]:
-    """Return labels beside their dots, nearest first where there is room; one without any is left to the table."""
-    dots = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
+    """Return labels beside the dots that have a name, nearest first: clear of all dots, else of those with a name.
+
+    One without any room is left to the table.
+    """
+    named = [mark for mark in marks if mark.dot.name]
     taken: list[Label] = []
-    for mark in marks:
-        wide = SIZE * width(mark.dot.name)
-        label = next((one for one in _beside(mark, wide, room) if _is_free(one, mark, marks, dots, taken)), None)
+    for mark in named:
+        tries = list(_beside(mark, SIZE * width(mark.dot.name), room))
+        clear = (one for others in (marks, named) for one in tries if _is_free(one, mark, others, taken))
+        label = next(clear, None)
         if label is not None:
             taken.append(label)
     return taken
@@ -210,8 +214,8 @@ def around(marks: Sequence[Mark], room: Box) -> list[Label]:
 
 def _beside(mark: Mark, wide: float, room: Box) -> Iterator[Label]:
     lines = (((mark.dot.name, mark.dot.kind == "own"),),)
-    for away in (mark.radius + 5, 26, 44, 62, 80, 98):
-        for angle in (0, 180, 270, 90, 315, 225, 45, 135, 290, 250):
+    for away in (mark.radius + 5, 26, 44, 62, 80, 98, 124, 150, 180):
+        for angle in (0, 180, 270, 90, 315, 225, 45, 135, 290, 250, 200, 340):
             dx, dy = math.cos(math.radians(angle)), math.sin(math.radians(angle))
             x, y = mark.x + dx * away, mark.y + dy * away
             start = x if dx > 0.3 else x - wide if dx < -0.3 else x - wide / 2
@@ -221,12 +225,15 @@ def _beside(mark: Mark, wide: float, room: Box) -> Iterator[Label]:
                 yield Label(lines, box, (mark.x, mark.y), line if away > mark.radius + 5 else ())
 
 
-def _is_free(label: Label, own: Mark, marks: Sequence[Mark], dots: Sequence[Box], taken: Sequence[Label]) -> bool:
-    box = label.box
+def _is_free(label: Label, own: Mark, marks: Sequence[Mark], taken: Sequence[Label]) -> bool:
+    left, top, right, bottom = box = label.box
     covers = any(
-        _overlap((box[0] + GAP, box[1], box[2] - GAP, box[3]), dot)
-        for m, dot in zip(marks, dots, strict=True)
-        if m is not own
+        left < mark.x + mark.radius
+        and mark.x - mark.radius < right
+        and top < mark.y + mark.radius - 2
+        and mark.y - mark.radius + 2 < bottom
+        for mark in marks
+        if mark is not own
     )
     return not covers and not any(
         _overlap(box, other.box) or _meets(label.root, other.box) or _meets(other.root, box) for other in taken

@@ -41,23 +41,24 @@ def _round(wished: float) -> float:
     return next(unit * power for unit in (1, 2, 2.5, 5, 10) if unit * power >= wished * (1 - 1e-9))
 
 
-def strip(dots: Sequence[Dot], axis: Axis, *, across: int) -> Chart:
+def strip(dots: Sequence[Dot], axis: Axis, *, across: int, low: float = _LOW_LANE) -> Chart:
     """Lay out dots along one scale: the compared ones in a lane under their names, the others in a lane below.
 
     Args:
         dots: all with a known value; those of one value stand above each other.
         axis: the scale, which holds all values.
         across: width in pixels.
+        low: height of the lower lane.
     """
     span = across - 2 * _SIDE
     placed = [Mark(dot, _SIDE + axis.share(dot.x) * span, 0.0) for dot in dots]
     named = [mark for mark in placed if mark.dot.kind != "other"]
     labels, top = above(named, across)
-    lane, low = top + _LANE / 2 + GAP, top + GAP + _LANE + _LOW_LANE / 2
+    lane, lower = top + _LANE / 2 + GAP, top + GAP + _LANE + low / 2
     has_others = len(named) < len(placed)
-    bottom = top + GAP + _LANE + (_LOW_LANE if has_others else 0)
+    bottom = top + GAP + _LANE + (low if has_others else 0)
     marks = [
-        *_stacked([mark for mark in placed if mark.dot.kind == "other"], low, _LOW_LANE),
+        *_stacked([mark for mark in placed if mark.dot.kind == "other"], lower, low),
         *_stacked(named, lane, _LANE),
     ]
     rooted = tuple(_rooted(label, [mark for mark in marks if mark.dot.kind != "other"]) for label in labels)
@@ -115,5 +116,5 @@ def scatter(
         for dot in dots
     ]
     marks = tuple(sorted(at, key=lambda mark: list(RADIUS)[::-1].index(mark.dot.kind)))
-    labels = around([mark for mark in reversed(marks) if mark.dot.name], (2.0, box[1] - LINE, across - 2.0, box[3]))
+    labels = around(marks[::-1], (2.0, box[1] - LINE, across - 2.0, box[3]))
     return Chart(across, high, box, x, marks, tuple(labels), y, tuple(rules))

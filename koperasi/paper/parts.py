@@ -5,7 +5,7 @@ from typing import Any
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import StepRow, names, records
+from koperasi.data.records import StepRow, names, places, records
 from koperasi.domain import analysis
 from koperasi.text import format as fmt
 from koperasi.text import step_words
@@ -16,6 +16,7 @@ from koperasi.views.html import svg
 from koperasi.views.html.legend import Entry
 from koperasi.views.html.map_layout import Layout, lay_out
 from koperasi.views.html.markup import element, hatch_patterns, svg_fill
+from koperasi.views.html.waffle import Part as Unit
 from koperasi.views.layer import Portrayal
 
 Part = dict[str, Any]
@@ -39,7 +40,10 @@ def map_with(
     chosen: str | None = None,
     mm: int = _MAP_MM,
 ) -> Part:
-    """Return the map of the next step, its legend, and what stands beside it; kelurahan carry their number."""
+    """Return the map of the next step, its legend, and what stands beside it; kelurahan carry their number.
+
+    A map with one chosen has no numbered table after it, so it says itself which number is whose.
+    """
     shown = layer.portrayed(city, "berikutnya", "alami", frozenset(focus))
     layout = _numbered(city, tuple(within) if within is not None else None)
     paint = svg.Paint(shown.fills(), captions.descriptions(city, shown), shown.hatches())
@@ -53,6 +57,7 @@ def map_with(
         "alt": captions.sentence(city, shown),
         "lebar": mm,
         "legenda": _legend(shown),
+        "nomor": [f"{number} {names(city.kelurahan)[kode]}" for number, kode in enumerate(within or (), 1) if chosen],
         "samping": [part for part in beside if part["teks"] or part["tanya"]],
     }
 
@@ -93,12 +98,13 @@ def asked(figure: Figure) -> Part:
 def questions(pairs: Sequence[tuple[str, str]]) -> Part:
     """Return questions, each after its finding, with a box to tick and a line to write on."""
     asked = [{"fakta": said, "tanya": question} for said, question in pairs]
-    return {"judul": t("kecamatan.tanya_judul"), "teks": [], "tanya": asked}
+    return {"judul": t("kecamatan.tanya_judul"), "teks": [], "tanya": asked, "satuan": []}
 
 
-def paragraph_box(title: str, sentences: Sequence[str]) -> Part:
-    """Return sentences under a heading, as they stand beside a map."""
-    return {"judul": title, "teks": list(filter(None, sentences)), "tanya": []}
+def paragraph_box(title: str, sentences: Sequence[str], units: Sequence[Unit] = ()) -> Part:
+    """Return sentences under a heading, and a row of marks for each share of a whole, as they stand beside a map."""
+    marks = [{"n": unit.count, "kata": f"{unit.count_text} {unit.label}", "bentuk": unit.shape} for unit in units]
+    return {"judul": title, "teks": list(filter(None, sentences)), "tanya": [], "satuan": marks}
 
 
 def paragraphs(title: str, sentences: Sequence[str]) -> Part:
@@ -107,7 +113,10 @@ def paragraphs(title: str, sentences: Sequence[str]) -> Part:
 
 
 def steps_table(city: City, kodes: Sequence[str]) -> Part:
-    """Return a row for each cooperative, a column for each step that is not the same for all of them."""
+    """Return a row for each cooperative, a column for each step that is not the same for all of them.
+
+    Where they lie in several kecamatan, each row says in which.
+    """
     rows = {(row.kode, row.langkah): row for row in records(city.langkah, StepRow)}
     totals = analysis.step_totals(city.langkah[city.langkah["kode"].isin(kodes)])
     open_steps = [str(step) for step, row in totals.iterrows() if row["diketahui"] > 0 and row["ada"] < len(kodes)]
@@ -120,33 +129,43 @@ def steps_table(city: City, kodes: Sequence[str]) -> Part:
         status = row.status if row else None
         return {"status": status or "", "kata": step_words.state(status) if is_wordy else ""}
 
-    name = names(city.kelurahan)
+    known = places(city)
+    is_wide = len({known[kode].kode_kecamatan for kode in kodes}) > 1
+    name = {kode: [known[kode].nama, *([known[kode].kecamatan] if is_wide else [])] for kode in kodes}
+    heads = [t("umum.kelurahan"), *([t("umum.kecamatan")] if is_wide else [])]
     return {
         "jenis": "tabel",
         "judul": t("lembar.langkah"),
         "pengantar": "",
         "kunci": not is_wordy,
-        "lebar": ["7mm", "auto", *(["1fr"] * len(open_steps))],
+        "lebar": ["7mm", *(["auto"] * len(heads)), *(["1fr"] * len(open_steps))],
         "kanan": [True],
-        "kepala": [t("lembar.nomor"), t("umum.kelurahan"), *(step_words.label(city, step) for step in open_steps)],
+        "kepala": [t("lembar.nomor"), *heads, *(step_words.label(city, step) for step in open_steps)],
         "baris": [
-            [str(number), name[kode], *(cell(kode, step) for step in open_steps)]
+            [str(number), *name[kode], *(cell(kode, step) for step in open_steps)]
             for number, kode in enumerate(kodes, start=1)
         ],
     }
 
 
-def figure_table(figure: Figure, before: str) -> Part:
-    """Return a figure's twin as a table; empty where it has none."""
+def figure_table(figure: Figure, before: str, *, is_listed: bool = False) -> Part:
+    """Return a figure's twin as a table; empty where it has none.
+
+    Args:
+        figure: the figure.
+        before: a sentence above the table; may be empty.
+        is_listed: the first and the last column hold sentences; else all but the first are equal.
+    """
     twin = figure.twin
     if twin is None or twin.empty:
         return {}
+    rest = len(twin.columns) - 1
     return {
         "jenis": "tabel",
         "judul": figure.title,
         "pengantar": before,
         "kunci": False,
-        "lebar": ["auto", *(["1fr"] * (len(twin.columns) - 1))],
+        "lebar": ["1fr", *(["auto"] * (rest - 1)), "1.4fr"] if is_listed else ["auto", *(["1fr"] * rest)],
         "kanan": [],
         "kepala": list(map(str, twin.columns)),
         "baris": twin.astype("str").to_numpy().tolist(),

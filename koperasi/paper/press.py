@@ -2,17 +2,23 @@
 
 import datetime as dt
 import json
+import re
 import threading
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-import typst
-
 from koperasi.paper.sheets import Sheet
+
+try:
+    import typst
+except ImportError as error:  # no wheel for this machine: sheets say so, and everything else goes on
+    typst = None  # type: ignore[assignment]
+    _MISSING = str(error)
 
 _TEMPLATE = Path(__file__).with_name("sheet.typ")
 _FACES = ("Regular", "It", "Semibold", "Bold")
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # of a city whose data has no day
 _lock = threading.Lock()  # one compiler, and it is not said to be shared safely
 
@@ -22,7 +28,9 @@ class PressError(Exception):
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler() -> "typst.Compiler":
+    if typst is None:
+        raise PressError(f"typst tidak terpasang: {_MISSING}")
     folder = Path(str(files("font_source_sans_pro"))) / "files"
     faces = [folder / f"SourceSansPro-{face}.ttf" for face in _FACES]
     missing = [face.name for face in faces if not face.is_file()]
@@ -30,6 +38,11 @@ def _compiler() -> typst.Compiler:
         raise PressError(f"huruf tidak ditemukan: {', '.join(missing)}")
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+
+
+def pages(made: bytes) -> int:
+    """Return how many pages a PDF of `pdf` has."""
+    return max(int(found) for found in _PAGES.findall(made))
 
 
 def pdf(sheet: Sheet, day: str | None) -> bytes:
@@ -40,12 +53,13 @@ def pdf(sheet: Sheet, day: str | None) -> bytes:
         day: ISO day of the data, the day of the file; so the same data gives the same bytes.
 
     Raises:
-        PressError: if a typeface is missing, or the sheet cannot be set or made accessible.
+        PressError: if typst or a typeface is missing, or the sheet cannot be set or made accessible.
     """
+    compiler = _compiler()
     stamp = dt.datetime.fromisoformat(day).replace(tzinfo=dt.UTC) if day else _EPOCH
     try:
         with _lock:
-            made = _compiler().compile(
+            made = compiler.compile(
                 _TEMPLATE.read_bytes(),
                 format="pdf",
                 sys_inputs={"isi": json.dumps(sheet, ensure_ascii=False)},

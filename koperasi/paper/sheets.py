@@ -23,7 +23,7 @@ from koperasi.views.figure import Figure
 from koperasi.views.site_shell import data_date
 
 Sheet = dict[str, Any]
-_EVIDENCE = 4  # pieces of evidence on the sheet of one kelurahan, which is one page
+EVIDENCE = 4  # pieces of evidence on the sheet of one kelurahan where they fit its one page
 _SMALL_MAP_MM = 74
 
 
@@ -55,8 +55,14 @@ def of_kecamatan(city: City, kode: str, link: str) -> Sheet:
     return _sheet(city, t("kecamatan.nama", nama=name), said, pieces, figures, link)
 
 
-def of_kelurahan(city: City, kode: str, link: str) -> Sheet:
+def of_kelurahan(city: City, kode: str, link: str, most: int = EVIDENCE) -> Sheet:
     """Return the sheet of one kelurahan: what it waits for, its steps, figures, sectors, and what is not known.
+
+    Args:
+        city: the city.
+        kode: of the kelurahan.
+        link: as in `of_kecamatan`.
+        most: pieces of evidence told in full; the others are counted.
 
     Raises:
         KeyError: if the city has no such kelurahan.
@@ -76,7 +82,7 @@ def of_kelurahan(city: City, kode: str, link: str) -> Sheet:
     pieces = [
         parts.map_with(city, district_members, beside, within=district_members, chosen=kode, mm=_SMALL_MAP_MM),
         parts.steps_of(city, kode),
-        parts.paragraphs(t("lembar.sektor"), [*evidence[:_EVIDENCE], *_more(len(evidence) - _EVIDENCE)]),
+        parts.paragraphs(t("lembar.sektor"), [*evidence[:most], *_more(len(evidence) - most)]),
         parts.paragraphs(t("lembar.lain"), [words for words, _ in kelurahan.told(city, kode)]),
         {"jenis": "koreksi", "kode": kode},
         {"jenis": "sumber"},
@@ -93,9 +99,10 @@ def of_city(city: City, link: str) -> Sheet:
     """Return the sheet of the city: headline numbers, map of the next step, comparison of its kecamatan, all steps."""
     everywhere = list(map(str, city.kelurahan.index))
     numbers, money, compared = (view(city, Choice()) for view in (headline.view, funding.view, kecamatan.comparison))
+    paid = parts.paragraph_box(money.title, [money.note, funding.told(city).alt], funding.parts(city))
     pieces = [
-        parts.figure_table(numbers, ""),
-        parts.map_with(city, everywhere, [parts.paragraph_box(money.title, [money.alt, money.note])], within=None),
+        parts.figure_table(numbers, "", is_listed=True),
+        parts.map_with(city, everywhere, [paid], within=None),
         parts.figure_table(compared, compared.note),
         {"jenis": "halaman"},
         parts.steps_table(city, everywhere),

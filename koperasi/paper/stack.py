@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from koperasi.data.city import City
 from koperasi.data.records import names
@@ -17,12 +18,16 @@ KECAMATAN = "kec-"
 
 @dataclass(frozen=True)
 class Wanted:
-    """One sheet: its name, what draws it up for the address of its page, and the page's own address in the site."""
+    """One sheet: its name, what draws it up for the address of its page, and the page's own address in the site.
+
+    One that is meant to be one page is drawn up with fewer pieces of evidence, the rest counted, until it is.
+    """
 
     name: str
-    draw: Callable[[str], Sheet]
+    draw: Callable[..., Sheet]
     page: str
     day: str | None
+    is_one_page: bool = False
 
     def pdf(self, site: str) -> bytes:
         """Return the sheet as PDF.
@@ -33,7 +38,13 @@ class Wanted:
         Raises:
             PressError: as `press.pdf`.
         """
-        return press.pdf(self.draw(f"{site}{self.page}" if site else ""), self.day)
+        link = f"{site}{self.page}" if site else ""
+        made = press.pdf(self.draw(link), self.day)
+        for most in reversed(range(sheets.EVIDENCE) if self.is_one_page else ()):
+            if press.pages(made) == 1:
+                break
+            made = press.pdf(self.draw(link, most), self.day)
+        return made
 
 
 def every(city: City) -> list[Wanted]:
@@ -45,7 +56,7 @@ def every(city: City) -> list[Wanted]:
         found.append(Wanted(of_kecamatan(city, kode), _drawer(sheets.of_kecamatan, city, kode), page, day))
     for kode, name in slugs(names(city.kelurahan)).items():
         page = page_address("kecamatan", Choice(kelurahan=kode), city)
-        found.append(Wanted(name, _drawer(sheets.of_kelurahan, city, kode), page, day))
+        found.append(Wanted(name, _drawer(sheets.of_kelurahan, city, kode), page, day, is_one_page=True))
     return found
 
 
@@ -64,5 +75,5 @@ def find(city: City, name: str) -> Wanted | None:
     return next((wanted for wanted in every(city) if wanted.name == name), None)
 
 
-def _drawer(draw: Callable[[City, str, str], Sheet], city: City, kode: str) -> Callable[[str], Sheet]:
-    return lambda link: draw(city, kode, link)
+def _drawer(draw: Callable[..., Sheet], city: City, kode: str) -> Callable[..., Sheet]:
+    return partial(draw, city, kode)

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from koperasi.data import store
+from koperasi.data.store import Snapshot
 from koperasi.domain import choice as links
 from koperasi.domain.addresses import address
 from koperasi.domain.slugs import slug
@@ -20,11 +21,17 @@ _KEPT = AnswerCache(16 * 1024 * 1024)
 _THREAD = Thread("sheets", waiting=40)  # a sheet takes some 100 ms
 
 
+def unreadable(snapshot: Snapshot) -> Response:
+    """Answer that the data cannot be read, with the first reason."""
+    return refusal(503, " ".join([t("unduh.belum_siap"), *map(str, snapshot.problems[:1])]))
+
+
 async def sheet(request: Request) -> Response:
     """Serve one sheet as PDF; 404 for a place that is not here, 503 with the reason when it cannot be made."""
-    city = store.current().city
+    snapshot = store.current()
+    city = snapshot.city
     if city is None:
-        return refusal(503, t("unduh.belum_siap"))
+        return unreadable(snapshot)
     city, unknown_day = links.at(request.query_params, city)
     if unknown_day:
         return refusal(400, t("unduh.tautan_salah", daftar=f"{links.PIN}={unknown_day[0].value[:40]}"))

@@ -24,6 +24,7 @@ from koperasi.web import remote
 from koperasi.web.answer_cache import AnswerCache, Thread, while_there
 from koperasi.web.figures import FIGURES, OF_KECAMATAN
 from koperasi.web.http_caching import origin, refusal, reply
+from koperasi.web.sheet_routes import unreadable
 
 _KEPT = AnswerCache(12 * 1024 * 1024)
 _THREAD = Thread("stage", waiting=20)
@@ -73,9 +74,10 @@ async def deck(request: Request) -> Response:
 
 
 async def _made(request: Request, kind: str, make: preflight.Maker, media_type: str, as_file: str = "") -> Response:
-    city = store.current().city
+    snapshot = store.current()
+    city = snapshot.city
     if city is None:
-        return refusal(503, t("unduh.belum_siap"))
+        return unreadable(snapshot)
     city, unknown_day = links.at(request.query_params, city)
     if unknown_day:
         return refusal(400, t("unduh.tautan_salah", daftar=f"{links.PIN}={unknown_day[0].value[:40]}"))
@@ -112,7 +114,7 @@ async def ready(request: Request) -> Response:
     """Say in words whether the show will work tonight, and what to do about what will not."""
     snapshot = store.current()
     if snapshot.city is None:
-        return refusal(503, t("unduh.belum_siap"))
+        return unreadable(snapshot)
     site = origin(request)
     city = snapshot.city
     look = partial(

@@ -129,7 +129,7 @@ def _pattern(fill: str, hatch: Hatch, uid: str) -> Markup:
     return element(
         "pattern",
         element("rect", width=_TILE, height=_TILE, fill=fill),
-        element("path", d=_LINES[hatch], stroke=palette.text_on(fill), stroke_opacity=0.35,
+        element("path", d=_LINES[hatch], stroke=palette.text_on(fill), stroke_opacity=0.45,
                 stroke_width=40 if hatch == "titik" else 14, stroke_linecap="round", fill="none"),
         id=_id(fill, hatch, uid), width=_TILE, height=_TILE, patternUnits="userSpaceOnUse",
     )  # fmt: skip

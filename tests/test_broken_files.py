@@ -95,6 +95,7 @@ BOW = [[112.9, -7.7], [112.91, -7.69], [112.91, -7.7], [112.9, -7.69], [112.9, -
         ("kelurahan.geojson", lambda content: content[: len(content) // 2], ""),
         ("konteks.geojson", lambda _: b'{"type":"FeatureCollection","features":[]}', "tidak berisi satu pun bentuk"),
         ("konteks.geojson", first(jenis="a\nb"), "harus teks dalam satu baris"),
+        ("konteks.geojson", first(jenis="danau"), "harus salah satu dari: darat, laut"),
         ("kecamatan.geojson", lambda _: b"[" * 100_000, ""),
     ],
 )  # fmt: skip

@@ -36,7 +36,7 @@ class Inputs:
     def faults(self, table: str, column: str, wrong: pd.Series, reason: str) -> Iterator[Problem]:
         """Yield a problem for each row of `table` where the boolean `wrong` is true; NA counts as not wrong."""
         frame = self.tables[table]
-        for row in frame.index[wrong.fillna(False).astype(bool)]:
+        for row in frame.index[wrong.astype("boolean").fillna(False)]:
             yield self.fault(table, row, column, frame.at[row, column], reason)
 
     def fault(self, table: str, row: int | None, column: str | None, value: object, reason: str) -> Problem:
@@ -60,6 +60,9 @@ _LAYERS = {
 }
 
 
+_CONTEXT = ("darat", "laut")
+
+
 def code_problems(inputs: Inputs) -> Iterator[Problem]:
     """Yield where a code is unknown, missing, or not inside the region that it names."""
     kelurahan = inputs.tables["kelurahan"]["kode"]
@@ -73,6 +76,7 @@ def code_problems(inputs: Inputs) -> Iterator[Problem]:
     for layer, level in _LAYERS.items():
         yield from _layer_problems(inputs, layer, codes[level])
     yield from _nesting(inputs)
+    yield from _context_kinds(inputs)
     yield from _fact_codes(inputs, codes)
 
 
@@ -94,6 +98,12 @@ def _layer_problems(inputs: Inputs, layer: str, codes: pd.Series) -> Iterator[Pr
         yield inputs.fault(layer, None, "kode", code, "kode tidak ada dalam daftar kelurahan")
     for code in drawn[drawn.duplicated()]:
         yield inputs.fault(layer, None, "kode", code, "kode ganda di peta")
+
+
+def _context_kinds(inputs: Inputs) -> Iterator[Problem]:
+    kinds = inputs.layers["konteks.geojson"]["jenis"]
+    for kind in kinds[~kinds.isin(_CONTEXT)].unique():
+        yield inputs.fault("konteks.geojson", None, "jenis", kind, f"harus salah satu dari: {', '.join(_CONTEXT)}")
 
 
 def _nesting(inputs: Inputs) -> Iterator[Problem]:

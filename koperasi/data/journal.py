@@ -45,6 +45,9 @@ class BusyError(DataError):
 def settle(data: Path, geo: Path) -> None:
     """Finish a change that a command began and could not end; wait for one that is being put in place right now.
 
+    A dashboard that may only read the folders, as the systemd unit of deploy/ does, waits in the same way and leaves
+    what is not finished by then to the next command: half of a change is never read.
+
     Raises DataError when it cannot be finished: the folder cannot be written, or the journal is not understood.
     """
     deadline = time.monotonic() + _PATIENCE_S
@@ -52,13 +55,14 @@ def settle(data: Path, geo: Path) -> None:
         try:
             with locked(data):
                 finish(data, geo)
-        except BusyError:
-            if time.monotonic() > deadline:
+        except (BusyError, OSError) as error:
+            if time.monotonic() < deadline:
+                time.sleep(0.02)
+            elif isinstance(error, BusyError):
                 raise
-            time.sleep(0.02)
-        except OSError as error:
-            reason = "perubahan terakhir terputus di tengah dan tidak dapat diselesaikan; jalankan perintah periksa"
-            raise DataError([_problem(reason)]) from error
+            else:
+                reason = "perubahan terakhir terputus di tengah dan tidak dapat diselesaikan; jalankan perintah periksa"
+                raise DataError([_problem(reason)]) from error
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.server import ServerState
 
 _ORIGIN = re.compile(r"https?://[\w.*-]+(?::\d{1,5})?")
 
@@ -49,6 +50,18 @@ def policy(frame_ancestors: tuple[str, ...] = ()) -> str:
         "frame-ancestors": ["'self'", *frame_ancestors],
     }
     return "; ".join(" ".join([name, *values]) for name, values in rules.items())
+
+
+def _say_no_name(state: ServerState, headers: list[tuple[bytes, bytes]]) -> None:
+    state.__dict__["default_headers"] = [(name, value) for name, value in headers if name != b"server"]
+
+
+def hide_server() -> None:
+    """Leave the name of the server program out of every answer. Streamlit offers no setting for it, so the place where
+    uvicorn puts it, anew each second, is changed.
+    """
+    named = property(lambda state: state.__dict__["default_headers"], _say_no_name)
+    ServerState.default_headers = named  # type: ignore[assignment]
 
 
 class SecurityHeaders:

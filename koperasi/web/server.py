@@ -29,7 +29,7 @@ from koperasi.web.downloads import download_routes as downloads
 from koperasi.web.guards import Guard
 from koperasi.web.http_caching import Conditional, reply
 from koperasi.web.light import light_page as light
-from koperasi.web.security_headers import SecurityHeaders
+from koperasi.web.security_headers import SecurityHeaders, hide_server
 from koperasi.web.static_files import StaticFiles, chart_library_name, streamlit_assets
 
 
@@ -97,6 +97,7 @@ def _settle() -> None:
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Prepare the process: read the city and draw everything from it."""
     websocket_budget.install()
+    hide_server()
     process.bound_log()
     process.raise_limit()
     store.start(proof.prove)

@@ -3,7 +3,9 @@
 import gzip
 import re
 import shutil
+import time
 import urllib.request
+from collections import Counter
 from http.client import HTTPMessage
 from urllib.parse import urlencode
 
@@ -17,6 +19,7 @@ from koperasi.data.city import load_city
 from koperasi.views.edition import edition
 
 _PATIENCE_MS = 60_000
+_LEFT_ALONE_S = 15
 
 
 def ask(url: str, **headers: str) -> tuple[bytes, HTTPMessage]:
@@ -38,11 +41,14 @@ def test_a_viewer_stays_with_the_process_that_the_first_visit_chose(cluster: Clu
     assert all(answer["Set-Cookie"] is None for answer in answers)
 
 
-@pytest.mark.xfail(
-    reason="open: seen failing since nginx has limits; one address may now meet one process", strict=False
-)
-def test_viewers_are_spread_over_both_processes(cluster: Cluster) -> None:
-    assert {served_by(ask(cluster.url)[1]) for _ in range(30)} == set(cluster.processes)
+def test_viewers_of_one_address_are_spread_over_both_processes(cluster: Cluster) -> None:
+    """The first visit draws a lot. A process that was slow once is left alone for ten seconds: a busy machine waits."""
+    end = time.monotonic() + _LEFT_ALONE_S
+    seen: Counter[str] = Counter()
+    while len(seen) < 2 and time.monotonic() < end:
+        seen = Counter(served_by(ask(cluster.url)[1]) for _ in range(30))
+    assert set(seen) == set(cluster.processes)
+    assert min(seen.values()) >= 3  # of 30; fewer come about once in a million
 
 
 def test_nginx_compresses_pages_and_keeps_the_best_copy_of_the_bundles(cluster: Cluster) -> None:

@@ -52,6 +52,7 @@ def addresses(url: str) -> list[str]:
 def test_every_answer_carries_the_security_headers_once(url: str, path: str) -> None:
     headers = ask(url, path)[1]
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Server"] is None
     assert (
         "object-src" in headers["Content-Security-Policy"] or "default-src 'none'" in headers["Content-Security-Policy"]
     )

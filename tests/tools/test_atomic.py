@@ -2,7 +2,9 @@
 
 import random
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,33 @@ def test_a_change_that_cannot_be_finished_is_refused(town: Town, monkeypatch: py
 
 def _refuse(*_: object) -> None:
     raise PermissionError
+
+
+def test_a_dashboard_that_may_only_read_waits_for_a_change_and_never_reads_half_of_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def read_only(_: Path) -> Iterator[None]:
+        raise PermissionError(30, "Read-only file system")
+        yield
+
+    (town.data / journal.HIDDEN).mkdir(exist_ok=True)
+    open_change = town.data / journal.HIDDEN / "jurnal.json"
+    open_change.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(journal, "locked", read_only)
+    command = threading.Timer(0.2, open_change.unlink)
+    command.start()
+    journal.settle(town.data, town.geo)  # the command that holds it ends in time
+    command.join()
+
+    open_change.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(journal, "_PATIENCE_S", 0.1)
+    shown = Store(town.data, town.geo)
+    shown.look()
+    assert shown.current().city is None
+    assert "jalankan perintah periksa" in str(shown.current().problems[0])
+    shown.close()
+
+    monkeypatch.undo()
+    assert town.run("periksa") == 0  # whoever may write finishes it
+    assert not open_change.exists()

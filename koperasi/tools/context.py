@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from koperasi.data.layer_reader import WGS84
+from koperasi.data.layer_reader import INDONESIA, WGS84
 from koperasi.data.problem import DataError, Problem
 from koperasi.tools import coverage
 from koperasi.tools.boundary_file import MapFile, read_map
@@ -22,11 +22,14 @@ SNAP_M = 0.5  # where two sources nearly meet; finer detail would not survive th
 
 
 def frame_of(city: BaseGeometry, epsg: int) -> BaseGeometry:
-    """The rectangle of degrees that the map may show, in the CRS of the city: its bounds with the margin around."""
+    """The rectangle of degrees that the map may show, in the CRS of the city: its bounds with the margin around.
+
+    It ends where Indonesia's rectangle does: beyond it the dashboard takes no shape.
+    """
     degrees = gpd.GeoSeries([city], crs=epsg).to_crs(WGS84)
     west, south, east, north = degrees.total_bounds
     wide, high = (east - west) * MARGIN, (north - south) * MARGIN
-    frame = shapely.box(west - wide, south - high, east + wide, north + high)
+    frame = shapely.box(west - wide, south - high, east + wide, north + high) & shapely.box(*INDONESIA)
     return gpd.GeoSeries([frame], crs=WGS84).to_crs(epsg).iloc[0]
 
 

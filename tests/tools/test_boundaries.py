@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -183,3 +184,18 @@ def test_simplified_and_rounded_neighbours_never_drift_apart(bends: list[tuple[f
 
     assert coverage.is_exact(drawn)
     assert coverage.faults(drawn.to_crs(EPSG)) == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_shore_finer_than_the_rounding_leaves_the_shape_whole(seed: int) -> None:
+    turns = np.linspace(0, 2 * np.pi, 300, endpoint=False)
+    reach = 3 + np.random.default_rng(seed).uniform(-0.2, 0.2, len(turns))
+    shore = np.column_stack([700_000 + reach * np.cos(turns), 9_150_000 + reach * np.sin(turns)])
+    shapes = gpd.GeoDataFrame(geometry=[shapely.Polygon(shore)], index=["a"], crs=EPSG)
+    degrees = shapes.to_crs(4326).geometry.values
+    assert not shapely.transform(degrees, lambda xy: np.round(xy, coverage.DECIMALS))[0].is_valid
+
+    drawn = coverage.to_degrees(shapes)
+
+    assert drawn.geometry.is_valid.all()
+    assert drawn.to_crs(EPSG).area.iloc[0] == pytest.approx(shapes.area.iloc[0], rel=0.05)

@@ -1,4 +1,4 @@
-"""From a click until the map has been painted anew, in one browser, against Plotly.react without any server."""
+"""From a click until the page has been painted anew, in one browser, against the same drawing without any server."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,37 +11,38 @@ from bench.stats import Spread, spread
 
 _PATIENCE_MS = 60_000
 
-# Runs inside the page. The clock starts with the click and stops one frame after the map holds the new state and rests.
-_TIMED = """async ([selector, index, act, rests]) => {
-    const isDrawn = eval(rests);
-    const chosen = (plot) => {
-        const map = plot?._fullLayout?.map?._subplot?.map;
-        return map?.getLayer('terpilih') && map.getFilter('terpilih');
+# Runs inside the page. The clock starts with the click and stops one frame after the watched part has changed:
+# "tanda" is the outline of the chosen area, "isi" the colours of all areas, "panel" the heading of the profile.
+_TIMED = """async ([part, selector, index]) => {
+    const every = (root, wanted) => [...root.querySelectorAll('*')].flatMap((node) =>
+        [...(node.matches(wanted) ? [node] : []), ...(node.shadowRoot ? every(node.shadowRoot, wanted) : [])]);
+    const [map] = every(document, '.kkmp-city');
+    const root = map.getRootNode();
+    const states = {
+        tanda: () => map.querySelector('.kkmp-mark path')?.getAttribute('d'),
+        isi: () => [...map.querySelectorAll('.kkmp-areas > *')].map((area) => area.getAttribute('fill')).join(),
+        panel: () => root.querySelector('.kkmp-sheet .kkmp-profile, .kkmp-profile')?.getAttribute('aria-label'),
     };
-    const state = () => {
-        const plot = document.querySelector('.js-plotly-plot');
-        const traces = plot?.data?.map((trace) => [trace.z && [...trace.z], trace.locations && [...trace.locations]]);
-        return JSON.stringify([traces, chosen(plot)]);
-    };
+    const state = states[part];
     const frame = () => new Promise(requestAnimationFrame);
-    const every = (root) => [...root.querySelectorAll('*')].flatMap((node) =>
-        [...(node.matches(selector) ? [node] : []), ...(node.shadowRoot ? every(node.shadowRoot) : [])]);
     const before = state();
-    const target = selector && every(document)[index];
+    const target = every(document, selector)[index];
     const started = performance.now();
-    if (target) target.click(); else eval(act);
-    while (state() === before || !isDrawn()) {
+    target.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, view: window }));
+    while (state() === before) {
         await frame();
-        if (performance.now() - started > 30000) throw new Error('not painted in 30 s: ' + selector + act);
+        if (performance.now() - started > 30000) throw new Error(`not painted in 30 s: ${part} ${selector} ${index}`);
     }
     await frame();
     return performance.now() - started;
 }"""
+_AREA = ".kkmp-city .kkmp-areas > *"
+_INDICATOR = ".kkmp-chips-indikator button"
 
 
 @dataclass(frozen=True)
 class Clicks:
-    """Milliseconds from a click until the map showed it."""
+    """Milliseconds from a click until the page showed it."""
 
     subject: str
     choice: str
@@ -49,24 +50,28 @@ class Clicks:
 
 
 def dashboard(browser: Browser, url: str, *, times: int) -> Sequence[Clicks]:
-    """Click kelurahan in the list beside the map, then indicators in their list."""
+    """Click kelurahan on the map, once for their mark and once for their profile, then indicators."""
     page = _open(browser, f"{url}/peta")
-    page.wait_for_selector(".kkmp-ranking button[data-kode]", timeout=_PATIENCE_MS)
     page.wait_for_timeout(1000)
-    places = [_timed(page, ".kkmp-ranking button[data-kode]", 3 * turn + 1) for turn in range(times)]
-    indicators = [_indicator(page, turn) for turn in range(times)]
+    marks = [_timed(page, "tanda", _AREA, 3 * turn + 1) for turn in range(times)]
+    profiles = [_timed(page, "panel", _AREA, 3 * turn + 2) for turn in range(times)]
+    # Each indicator in turn; the one that is shown already is not clicked.
+    colours = [_timed(page, "isi", _INDICATOR, 1 + turn % 6) for turn in range(times)]
     page.context.close()
-    return [Clicks("dasbor", "kelurahan", spread(places)), Clicks("dasbor", "indikator", spread(indicators))]
+    return [
+        Clicks("dasbor", "tanda di peta", spread(marks)),
+        Clicks("dasbor", "profil", spread(profiles)),
+        Clicks("dasbor", "indikator", spread(colours)),
+    ]
 
 
 def static(browser: Browser, url: str, *, times: int) -> Sequence[Clicks]:
-    """Hand the same figures to Plotly.react on the static page."""
+    """Click the same areas and two indicators on the static page."""
     page = _open(browser, url)
-    react = "Plotly.react('peta', structuredClone(figures[{}]))"
-    places = [_timed(page, "", 0, react.format(2 if turn % 2 == 0 else 0)) for turn in range(times)]
-    indicators = [_timed(page, "", 0, react.format(1 if turn % 2 == 0 else 0)) for turn in range(times)]
+    marks = [_timed(page, "tanda", _AREA, 3 * turn + 1) for turn in range(times)]
+    colours = [_timed(page, "isi", "button", (turn + 1) % 2) for turn in range(times)]
     page.context.close()
-    return [Clicks("statis", "kelurahan", spread(places)), Clicks("statis", "indikator", spread(indicators))]
+    return [Clicks("statis", "tanda di peta", spread(marks)), Clicks("statis", "indikator", spread(colours))]
 
 
 def _open(browser: Browser, url: str) -> Page:
@@ -76,13 +81,6 @@ def _open(browser: Browser, url: str) -> Page:
     return page
 
 
-def _indicator(page: Page, turn: int) -> float:
-    """Open the first list of the page and click another entry."""
-    page.get_by_role("combobox").first.click()
-    page.wait_for_selector("[role=option]")
-    return _timed(page, "[role=option]", 1 + turn % 4)
-
-
-def _timed(page: Page, selector: str, index: int, act: str = "") -> float:
-    arguments: list[Any] = [selector, index, act, MAP_DRAWN]
+def _timed(page: Page, part: str, selector: str, index: int) -> float:
+    arguments: list[Any] = [part, selector, index]
     return float(page.evaluate(_TIMED, arguments))

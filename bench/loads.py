@@ -27,6 +27,7 @@ PAGES = (
     PETA,
     Place("/kecamatan?kec=gadingrejo", DRAWING_SHOWN, is_phone=True),
     Place("/kesiapan", DRAWING_SHOWN),
+    Place("/banding", DRAWING_SHOWN),
 )
 STATIC = Place("/", MAP_DRAWN)
 

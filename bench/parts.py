@@ -122,7 +122,7 @@ def choices(plan: Plan) -> Reruns:
 
 
 def painted(plan: Plan) -> Sequence[clicks.Clicks]:
-    """Click in a browser on the dashboard, and hand the same figures to Plotly on the static page."""
+    """Click in a browser on the dashboard, and on the same drawing in the static page."""
     with running() as server, _static(server, mix.here()) as plain, chromium() as browser:
         return [
             *clicks.dashboard(browser, server.url, times=plan.clicks),

@@ -29,14 +29,12 @@ class Run:
         bytes: all that arrived in that time, as it travelled.
         kinds: bytes by kind of message before compression, elements by their type.
         errors: exceptions drawn on the page, or a run that did not end well.
-        figures: the Plotly figures on the page as JSON; a figure that the viewer had kept is not sent again.
     """
 
     seconds: float
     bytes: int
     kinds: Counter[str]
     errors: tuple[str, ...]
-    figures: tuple[str, ...]
 
 
 class _Counted(ClientConnection):
@@ -80,20 +78,17 @@ class Viewer:
         kinds: Counter[str] = Counter()
         before = self.socket.arrived
         wrong: list[str] = []
-        figures: list[str] = []
         while True:
             payload = await self.socket.recv(decode=False)
             message = ForwardMsg.FromString(payload)
             kinds[kind(message)] += len(payload)
             wrong += errors(message)
-            if kind(message) == "delta/plotly_chart":
-                figures.append(message.delta.new_element.plotly_chart.spec)
             self.note(message)
             if message.WhichOneof("type") == "script_finished":
                 break
         seconds = time.perf_counter() - started
         self.forget()
-        return Run(seconds, self.socket.arrived - before, kinds, tuple(wrong), tuple(figures))
+        return Run(seconds, self.socket.arrived - before, kinds, tuple(wrong))
 
     def note(self, message: ForwardMsg) -> None:
         """Remember what a message tells: the page shown, and whether it is to be kept or was used again."""

@@ -1,69 +1,57 @@
-"""The same map without a server behind it: one HTML page with plotly.js and the dashboard's own figures.
+"""The same map without a server behind it: one HTML page with the dashboard's own drawing and two layers in it.
+
+It is the limit of what the dashboard can reach: nothing is fetched after the page, nothing asks a server.
 
 Usage: python -m bench.reference.static FOLDER PORT, from the project's root. Files are compressed as the dashboard's.
 """
 
-import asyncio
-import json
 import mimetypes
-import re
 import sys
 import urllib.request
 from pathlib import Path
-from typing import Any
 
 import uvicorn
-from plotly.offline import get_plotlyjs
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bench.mix import Mix
-from bench.wire import viewer
+from bench.mix import Mix, city
+from koperasi.domain.choice import read
+from koperasi.views import city_map
 from koperasi.web.compression import CompressAnswers
 from koperasi.web.http_caching import reply
 
 _PAGE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Peta</title><body>
-<div id="peta" style="width:860px"></div><script src="/plotly.js"></script>
-<script>const figures = [%s]; Plotly.newPlot("peta", figures[0]);</script></body></html>
+<button>0</button><button>1</button><div style="width:860px">%s</div>
+<script>
+const layers = [%s];
+const areas = [...document.querySelectorAll(".kkmp-areas > *")];
+const paint = ({ kelas, isi }) => areas.forEach((area, number) => area.setAttribute("fill", isi[kelas[number]]));
+const outlines = document.querySelectorAll(".kkmp-mark path");
+const mark = (area) => outlines.forEach((line) => line.setAttribute("d", area.getAttribute("d")));
+areas.forEach((area) => area.addEventListener("click", () => mark(area)));
+document.querySelectorAll("button").forEach((button, number) => {
+    button.addEventListener("click", () => paint(layers[number]));
+});
+paint(layers[0]);
+</script></body></html>
 """
 
 
 def write(folder: Path, url: str, mix: Mix) -> None:
-    """Write the page and its files, as the dashboard at `url` draws them.
-
-    `figures` in the page are: an indicator, another indicator, and the first with a kelurahan outlined by a trace more.
-    """
-    first, second = asyncio.run(_figures(url, [f"ind={slug}" for slug in mix.indicators[:2]]))
-    figures = [json.dumps(figure).replace("</", "<\\/") for figure in (first, second, _outlined(first))]
-    (folder / "index.html").write_text(_PAGE % ",".join(figures), encoding="utf-8")
-    (folder / "plotly.js").write_text(get_plotlyjs(), encoding="utf-8")
-    for path in sorted(set(re.findall(r"/geo/[\w.-]+", "".join(figures)))):
-        target = folder / path.lstrip("/")
-        target.parent.mkdir(exist_ok=True)
-        with urllib.request.urlopen(url + path) as answer:
-            target.write_bytes(answer.read())
+    """Write the page, with the drawing and the layers of two indicators as the dashboard at `url` serves them."""
+    there = city()
+    choices = [read({"ind": slug}, there)[0] for slug in mix.indicators[:2]]
+    layers = [_fetched(url, city_map.layer_address(there, choice)).replace("</", "<\\/") for choice in choices]
+    shapes = _fetched(url, city_map.drawing_address(there, "kota", {}))
+    (folder / "index.html").write_text(_PAGE % (shapes, ",".join(layers)), encoding="utf-8")
 
 
-def _outlined(figure: dict[str, Any]) -> dict[str, Any]:
-    (trace,) = figure["data"]
-    outline = {
-        **{key: trace[key] for key in ("type", "geojson")},
-        "locations": trace["locations"][:1],
-        "z": [0],
-        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
-        "showscale": False,
-        "marker": {"line": {"color": "red", "width": 4}},
-    }
-    return {**figure, "data": [trace, outline]}
-
-
-async def _figures(url: str, queries: list[str]) -> list[dict[str, Any]]:
-    async with viewer(url) as page:
-        runs = [await page.show("peta", link) for link in queries]
-    return [json.loads(run.figures[0]) for run in runs]
+def _fetched(url: str, address: str) -> str:
+    with urllib.request.urlopen(f"{url}/{address}") as answer:
+        return bytes(answer.read()).decode()
 
 
 def app(folder: Path) -> Starlette:

@@ -50,6 +50,8 @@ class Choice:
     datar: str = "rat"
     tegak: str = "transaksi"
     bagian: Section = "unduh"
+    dari: str | None = None
+    sampai: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ KEYS = {
     "datar": "datar",
     "tegak": "tegak",
     "bagian": "bagian",
+    "dari": "dari",
+    "sampai": "sampai",
 }
 # The day to which a link pins the data. It belongs to the city that is shown, not to what is chosen of it.
 PIN = "data"
@@ -104,6 +108,7 @@ def _words(city: City) -> dict[str, dict[str, str]]:
         **{name: {slug: slug for slug in MEASURES} for name in ("ukuran", "datar", "tegak")},
         "kelompok": {slug: slug for slug in GROUPS},
         "bagian": {slug: slug for slug in SECTIONS},
+        **{name: {day: day for day in pinnable(city)} for name in ("dari", "sampai")},
     }
 
 

@@ -7,6 +7,7 @@ anew, and mark a choice, without waiting for anybody.
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -117,6 +118,12 @@ def evidence(city: City, sektor: str) -> Figure:
     """Return the map of how strong the evidence of one sector is."""
     address = drawing_address(city, "bukti", {"sektor": sektor})
     return _figure(city, layer.sector_portrayed(city, sektor), address, is_near=False)
+
+
+def changed(city: City, shown: Portrayal, choice: Choice) -> Figure:
+    """Return the map of a portrayal of what changed between the days that `choice` names."""
+    asked = links.write(Choice(dari=choice.dari, sampai=choice.sampai), city)
+    return replace(_figure(city, shown, drawing_address(city, "berubah", asked), is_near=False), key="perubahan_peta")
 
 
 def readiness(city: City, choice: Choice) -> Figure:

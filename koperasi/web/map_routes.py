@@ -16,7 +16,7 @@ from koperasi.domain import choice as links
 from koperasi.domain.addresses import address
 from koperasi.domain.choice import Choice
 from koperasi.text.words import t
-from koperasi.views import atlas, city_map, comparison, kelurahan, layer
+from koperasi.views import atlas, changes, city_map, comparison, kelurahan, layer
 from koperasi.views.edition import edition
 from koperasi.views.figure import framed
 from koperasi.web.answer_cache import AnswerCache, Thread
@@ -49,6 +49,13 @@ def _step(city: City, choice: Choice) -> bytes:
     return city_map.layer_data(city, layer.step_portrayed(city, choice.langkah))
 
 
+def _changed(city: City, choice: Choice) -> bytes:
+    shown = changes.portrayed(city, choice)
+    if shown is None:
+        raise KeyError("dari")
+    return city_map.layer_data(city, shown)
+
+
 def _ranking(city: City, choice: Choice) -> bytes:
     return _html(atlas.ranking(city, layer.of_choice(city, choice), choice.daftar == "nama"))
 
@@ -72,6 +79,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[City, Choice], bytes]]] = {
     "lapis": (_JSON, _layer),
     "bukti": (_JSON, _evidence),
     "langkah": (_JSON, _step),
+    "berubah": (_JSON, _changed),
     "daftar": (_HTML, _ranking),
     "profil": (_HTML, _profile),
     "banding": (_HTML, _comparison),

@@ -1,0 +1,120 @@
+"""Changes in words: values as readers see them, which way they went, and what has changed since when."""
+
+from collections.abc import Collection, Iterable
+
+from koperasi.data.city import City
+from koperasi.data.records import names
+from koperasi.data.schema import TABLES, Column
+from koperasi.domain import change
+from koperasi.domain.change import MOVED, Change, Kind, StepChange
+from koperasi.text import format as fmt
+from koperasi.text import step_words
+from koperasi.text.words import t
+
+_SIGNS: dict[Kind, str] = {"rose": "▲", "fell": "▼", "changed": "◆", "appeared": "＋", "gone": "−"}
+_PLACES = 5  # decimals of a degree: about a metre
+
+
+def value(column: Column, cell: change.Value | None) -> str:
+    """Return a cell as readers see it; a rupiah of 0 is nothing reported."""
+    if cell is None:
+        return fmt.MISSING
+    if column.unit == "Rp" and cell == 0:
+        return t("umum.belum_dilaporkan")
+    if label := column.allowed.get(str(cell)):
+        return label
+    if isinstance(cell, str):
+        return cell
+    return fmt.with_unit(cell, column.unit, decimals=_PLACES if column.unit == "°" else None)
+
+
+def kind(one: Kind) -> str:
+    """Return the word for a kind of change ("naik")."""
+    return t(f"perubahan.jenis.{one}")
+
+
+def direction(one: Change, column: Column) -> str:
+    """Return which way a cell went: sign, word and, between two numbers, by how much ("▲ naik +Rp 50.000")."""
+    return " ".join(part for part in (_SIGNS.get(one.kind, ""), kind(one.kind), difference(one, column)) if part)
+
+
+def difference(one: Change, column: Column) -> str:
+    """Return by how much a number rose or fell, with its sign; empty for anything else, and for a yes or no."""
+    is_number = isinstance(one.old, int | float) and isinstance(one.new, int | float)
+    if one.kind not in ("rose", "fell") or not is_number or column.allowed:
+        return ""
+    return signed(float(one.new) - float(one.old), column.unit)  # type: ignore[arg-type]
+
+
+def signed(number: float, unit: str = "") -> str:
+    """Return a difference with its sign ("+3", "−Rp 1.000")."""
+    whole = int(number) if number == int(number) else number
+    return f"{'+' if number >= 0 else '−'}{fmt.with_unit(abs(whole), unit)}"
+
+
+def place(city: City, table: str, kode: str) -> str:
+    """Return the name of the place of a row."""
+    frames = {"koperasi": [city.kelurahan], "kabupaten_kota": list(city.kabupaten_kota_history.values())[::-1]}
+    return next((names(frame)[kode] for frame in frames[table] if kode in frame.index), kode)
+
+
+def line(city: City, table: str, one: Change) -> str:
+    """Return a change in a line: where, what, from what to what, and by how much."""
+    column = TABLES[table].column(one.column)
+    by = difference(one, column)
+    words = {"nama": place(city, table, one.kode), "isian": column.label, "lama": value(column, one.old)}
+    arah = t("perubahan.selisih", selisih=by) if by else ""
+    return t("perubahan.satu", **words, baru=value(column, one.new), arah=arah)
+
+
+def reason(one: Change) -> str:
+    """Return why a cell is not compared; empty for one that is."""
+    if one.kind != "not_compared":
+        return ""
+    return one.reason or t("perubahan.tanpa_kolom", tanggal=fmt.date(one.lacking))
+
+
+def counted(found: Iterable[Change]) -> str:
+    """Return how many cells went which way, those that stayed and those that cannot be compared included."""
+    tally = change.tally(found)
+    kinds: tuple[Kind, ...] = (*MOVED, "same", "not_compared")
+    said = [t("perubahan.hitungan", n=fmt.number(tally[one]), hal=kind(one)) for one in kinds if tally[one]]
+    return t("perubahan.ringkas", daftar=fmt.list_words(said)) if said else ""
+
+
+def net(found: StepChange) -> str:
+    """Return a change of a step in figures: "+3", "−1", "tidak berubah", and how many are newly or no longer known."""
+    moved = [signed(len(found.rose))] if found.rose else []
+    moved += [signed(-len(found.fell))] if found.fell else []
+    moved += [t("perubahan.baru_diketahui", n=len(found.appeared))] if found.appeared else []
+    moved += [t("perubahan.tidak_lagi", n=len(found.gone))] if found.gone else []
+    return ", ".join(moved) or t("perubahan.tetap")
+
+
+def step_since(city: City, step: str, kodes: Collection[str] | None = None) -> str:
+    """Return what changed in a step since the table before the newest; empty where there is but one.
+
+    `kodes` are the cooperatives that are meant, None for all.
+    """
+    found = change.step_changes(city).get(step)
+    if found is None:
+        return ""
+    return t("perubahan.sejak", tanggal=since(city), isi=net(found if kodes is None else found.within(kodes)))
+
+
+def since(city: City) -> str:
+    """Return the day of the table of cooperatives before the newest, written out; empty where there is but one."""
+    known = change.pair(city, "koperasi")
+    return fmt.date(known[0]) if known else ""
+
+
+def steps_since(city: City, kodes: Collection[str]) -> str:
+    """Return in a sentence how the steps of some cooperatives changed since the table before the newest, or ""."""
+    found = {step: each.within(kodes) for step, each in change.step_changes(city).items()}
+    if not found:
+        return ""
+    still = t("perubahan.tetap")
+    moved = [f"{step_words.label(city, step)} {net(each)}" for step, each in found.items() if net(each) != still]
+    rest = t("perubahan.langkah_lain") if len(moved) < len(found) else ""
+    said = "; ".join([*moved, *([rest] if rest else [])]) if moved else t("perubahan.langkah_tetap")
+    return t("perubahan.sejak_kalimat", tanggal=since(city), isi=said)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from koperasi.app import controls, layout, state
+from koperasi.app import changes_part, controls, layout, state
 from koperasi.app.mounting import mount
 from koperasi.domain.peers import MEASURES
 from koperasi.text.words import t
@@ -29,4 +29,4 @@ with right:
 
 mount(within.maps(city, choice))
 
-# What has changed between two dated tables stands at the end of the page.
+changes_part.show(city, choice)

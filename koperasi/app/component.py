@@ -87,7 +87,10 @@ def move(address: str) -> None:
 
 
 _FOLDER = Path(__file__).parent
-_HTML = '<textarea readonly></textarea><div><button type="button"></button><output role="status"></output></div>\n'
+_HTML = (
+    '<textarea readonly></textarea><div><button type="button"></button> <a target="_blank" rel="noopener"></a>'
+    '<output role="status"></output></div>\n'
+)
 
 
 @cache
@@ -101,12 +104,12 @@ def _copier() -> Callable[..., object]:
 
 
 def copied_text(words: str, *, key: str, label: str) -> None:
-    """Show a text in full and offer to copy it.
+    """Show a text in full and offer to copy it, and to send it by WhatsApp.
 
     Args:
         words: the text, plain, lines parted by a line feed.
         key: unique on the page.
         label: what the text is, for assistive technology.
     """
-    said = {name: t(f"salin.{name}") for name in ("copy", "done", "failed")}
+    said = {name: t(f"salin.{name}") for name in ("copy", "send", "done", "failed")}
     _copier()(key=key, data={"text": words, "label": label, **said})

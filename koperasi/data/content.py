@@ -16,7 +16,7 @@ from koperasi.data.schema import TABLES, PlaceWords, Table, tables
 
 Status = Literal["ada", "proses", "belum_dilaporkan"]
 Head = Literal["Wali Kota", "Bupati"]
-Place = Literal["ringkasan", "pendanaan", "keberlakuan", "kesiapan"]
+Place = Literal["ringkasan", "pendanaan", "keberlakuan", "kesiapan", "linimasa"]
 CONTENT_FILES = ("kota.toml", "langkah.toml", "sektor.toml", "fakta.toml")
 
 # Words that stand beside the steps in tables and links.
@@ -121,7 +121,7 @@ class FactText(Record):
 
     `nama` is what is measured. `kalimat` is the sentence, with {nilai} and {tanggal}; `bersama` the sentence for
     several kelurahan of which the same is said, with {nama} besides. `tampil` names where it is told: the pages, and
-    "keberlakuan", the card on Pendanaan that says which rule is in force.
+    "keberlakuan", the card on Pendanaan that says which rule is in force, and "linimasa", the timeline.
     """
 
     nama: Text

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from koperasi.data.city import City
-from koperasi.data.records import names
+from koperasi.data.records import names, places
 from koperasi.data.schema import TABLES, Column
 from koperasi.domain import change
 from koperasi.domain.change import MOVED, Change, Kind, StepChange
@@ -53,9 +53,13 @@ def signed(number: float, unit: str = "") -> str:
 
 
 def place(city: City, table: str, kode: str) -> str:
-    """Return the name of the place of a row."""
-    frames = {"koperasi": [city.kelurahan], "kabupaten_kota": list(city.kabupaten_kota_history.values())[::-1]}
-    return next((names(frame)[kode] for frame in frames[table] if kode in frame.index), kode)
+    """Return the name of the place of a row, with its kecamatan where another place has the same name."""
+    if table == "koperasi" and kode in places(city):
+        one = places(city)[kode]
+        is_single = sum(other.nama == one.nama for other in places(city).values()) == 1
+        return one.nama if is_single else t("perubahan.tempat_di", nama=one.nama, kecamatan=one.kecamatan)
+    frames = list(city.histories[table].values())[::-1]
+    return next((names(frame)[kode] for frame in frames if kode in frame.index), kode)
 
 
 def line(city: City, table: str, one: Change) -> str:
@@ -74,12 +78,18 @@ def reason(one: Change) -> str:
     return one.reason or t("perubahan.tanpa_kolom", tanggal=fmt.date(one.lacking))
 
 
-def counted(found: Iterable[Change]) -> str:
-    """Return how many cells went which way, those that stayed and those that cannot be compared included."""
+def counted(found: Iterable[Change], noun: str = "") -> str:
+    """Return how many cells went which way, those that stayed and those that cannot be compared included.
+
+    `noun` is what is counted, said once; empty where a heading says it.
+    """
     tally = change.tally(found)
     kinds: tuple[Kind, ...] = (*MOVED, "same", "not_compared")
-    said = [t("perubahan.hitungan", n=fmt.number(tally[one]), hal=kind(one)) for one in kinds if tally[one]]
-    return t("perubahan.ringkas", daftar=fmt.list_words(said)) if said else ""
+    said = [f"{fmt.number(tally[one])} {kind(one)}" for one in kinds if tally[one]]
+    if said and noun:
+        count, _, way = said[0].partition(" ")
+        said[0] = f"{count} {noun} {way}"
+    return fmt.list_words(said)
 
 
 def net(found: StepChange) -> str:

@@ -42,7 +42,8 @@ def _of_cooperatives(city: City, days: tuple[str, str] | None, is_open: bool) ->
     found = change.changes(city, KOPERASI, *days)
     moved = [one for one in found if one.kind in MOVED]
     old, new = map(fmt.date, days)
-    said = words.counted(found) if moved else t("perubahan.tidak_ada", lama=old, baru=new)
+    counted = t("perubahan.ringkas", daftar=words.counted(found, t("perubahan.isian")))
+    said = counted if moved else _nothing(KOPERASI, found, days)
     parts = [
         element("p", text(said), class_="kkmp-answer"),
         element("div", *_by_kecamatan(city, moved), class_="kkmp-sectors"),
@@ -120,7 +121,7 @@ def _of_regencies(city: City, days: tuple[str, str] | None) -> Figure:
 
 def _went(one: Change) -> str:
     column = TABLES[REGENCIES].column(one.column)
-    return " ".join(filter(None, [words.direction(one, column), words.reason(one)]))
+    return ": ".join(filter(None, [words.direction(one, column), words.reason(one)]))
 
 
 def _cells(city: City, kind: str, one: Change) -> tuple[str, str, str, str, str]:
@@ -174,7 +175,20 @@ def _left_out(city: City, kind: str, found: Iterable[Change]) -> str:
         for one in single
     ]
     whole = sorted({(one.column, words.reason(one)) for one in found if one.kind == "not_compared" and one.lacking})
-    return " ".join([*said, *(f"{TABLES[kind].column(column).label}: {why}" for column, why in whole)])
+    columns = (
+        t("perubahan.kolom_tidak_dibandingkan", isian=TABLES[kind].column(name).label, alasan=why)
+        for name, why in whole
+    )
+    return " ".join([*said, *columns])
+
+
+def _nothing(kind: str, found: Iterable[Change], days: tuple[str, str]) -> str:
+    """Return that nothing changed, and what could not be compared."""
+    old, new = map(fmt.date, days)
+    left = dict.fromkeys(TABLES[kind].column(one.column).label for one in found if one.kind == "not_compared")
+    if not left:
+        return t("perubahan.tidak_ada", lama=old, baru=new)
+    return t("perubahan.tidak_ada_kecuali", lama=old, baru=new, daftar=fmt.list_words([*left]))
 
 
 # On the map
@@ -210,14 +224,21 @@ def _portrayed(city: City, days: tuple[str, str]) -> Portrayal:
 # To send on
 
 
-def lines(city: City, kind: str, days: tuple[str, str], kecamatan: str | None = None) -> list[str]:
-    """Return each change in a line, of one kecamatan or of all; of the kabupaten and kota those of the city itself."""
-    found = [one for one in change.changes(city, kind, *days) if one.kind in MOVED]
+def lines(
+    city: City, kind: str, days: tuple[str, str], kecamatan: str | None = None, *, most: int = _MOST_LINES
+) -> list[str]:
+    """Return each change in a line, of one kecamatan or of all; of the kabupaten and kota those of the city itself.
+
+    What goes beyond `most` is counted, and that nothing changed is said.
+    """
+    found = list(change.changes(city, kind, *days))
     if kind == REGENCIES:
         found = [one for one in found if one.kode == city.profile.kode]
     elif kecamatan is not None:
         found = [one for one in found if one.kode.startswith(f"{kecamatan}.")]
-    return [words.line(city, kind, one) for one in found]
+    told = [words.line(city, kind, one) for one in found if one.kind in MOVED]
+    rest = len(told) - most
+    return [*told[:most], *([t("perubahan.pesan.sisa", n=rest)] if rest > 0 else [])] or [_nothing(kind, found, days)]
 
 
 @per_city()
@@ -233,21 +254,11 @@ def message(city: City, link: str, kecamatan: str | None = None) -> str:
     days = change.pair(city, KOPERASI)
     since = t("perubahan.pesan.judul", tempat=tempat, tanggal=words.since(city))
     parts = [[since if days else t("perubahan.pesan.judul_tanpa", tempat=tempat)]]
-    parts.append(_cut(lines(city, KOPERASI, days, kecamatan), days) if days else [alone(city)])
+    parts.append(lines(city, KOPERASI, days, kecamatan) if days else [alone(city)])
     whole = change.pair(city, REGENCIES) if kecamatan is None else None
     if whole:
         old, new = map(fmt.date, whole)
         head = t("perubahan.pesan.daerah", tempat=city.profile.nama, lama=old, baru=new)
-        parts.append([head, *_cut(lines(city, REGENCIES, whole), whole)])
+        parts.append([head, *lines(city, REGENCIES, whole)])
     parts.append([t("perubahan.pesan.tautan", tautan=link)])
     return "\n\n".join("\n".join(part) for part in parts)
-
-
-def _cut(told: Sequence[str], days: tuple[str, str]) -> list[str]:
-    """Return the lines of a message, the rest counted; that nothing changed is said."""
-    if not told:
-        old, new = map(fmt.date, days)
-        return [t("perubahan.tidak_ada", lama=old, baru=new)]
-    rest = len(told) - _MOST_LINES
-    more = [t("perubahan.pesan.sisa", n=rest)] if rest > 0 else []
-    return [*(f"- {line}" for line in told[:_MOST_LINES]), *more]

@@ -9,6 +9,7 @@ from koperasi.domain.addresses import address
 from koperasi.domain.choice import Choice
 from koperasi.stage.scenes import MAP
 from koperasi.views import (
+    changes,
     column_dictionary,
     completeness,
     data_sources,
@@ -25,6 +26,7 @@ from koperasi.views import (
     statements,
     step_bars,
     steps_matrix,
+    timeline,
     two_measures,
     within,
 )
@@ -61,6 +63,10 @@ FIGURES: Mapping[str, View] = {
     "kota_pasangan": two_measures.view,
     "dalam_kota": within.view,
     "peta_kecil": within.maps,
+    "perubahan": changes.view,
+    "perubahan_daerah": changes.of_regencies,
+    "perubahan_peta": changes.change_map,
+    "linimasa": timeline.view,
     "kelengkapan": completeness.view,
     "celah": _whole(completeness.gaps),
     "beda": _whole(data_sources.conflicts),

@@ -6,7 +6,7 @@ they are; everything else is written here, for the address that was asked for.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,7 +38,13 @@ class Preview:
 
 
 def page_document(
-    identity: PageIdentity, *, bar: Markup, foot: Markup, site_name: str, preview: Preview | None
+    identity: PageIdentity,
+    *,
+    bar: Markup,
+    foot: Markup,
+    site_name: str,
+    preview: Preview | None,
+    feeds: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return the HTML of a page of the dashboard.
 
@@ -48,8 +54,9 @@ def page_document(
         foot: what stands at its end.
         site_name: the name of the whole dashboard.
         preview: what link previews show; None when the visitor's address for this server is unknown.
+        feeds: title and address of each feed that readers of feeds may find here.
     """
-    head = joined((_described(identity, site_name, preview), _shell_head(), _streamlit_head()))
+    head = joined((_described(identity, site_name, preview), _feeds(feeds or {}), _shell_head(), _streamlit_head()))
     shown = (site_shell.first_words(identity), element("div", id="root"))
     return _document(identity.title, head, joined((_start(), bar, site_shell.notices(), *shown, foot, _end())))
 
@@ -91,6 +98,11 @@ def _described(identity: PageIdentity, site_name: str, preview: Preview | None) 
     lines = [Markup('<meta property="{}" content="{}">').format(name, content) for name, content in told.items()]
     card = named.format("twitter:card", "summary_large_image" if preview else "summary")
     return joined((named.format("description", identity.description), *lines, card))
+
+
+def _feeds(feeds: Mapping[str, str]) -> Markup:
+    line = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
+    return joined(line.format(title, href) for title, href in feeds.items())
 
 
 @cache

@@ -20,7 +20,7 @@ from koperasi.text.words import t
 from koperasi.views import preview_picture, site_shell
 from koperasi.views.html.markup import NOTHING
 from koperasi.views.page_identity import PageIdentity, page_identity
-from koperasi.web import pictures, search_index
+from koperasi.web import feed, pictures, search_index
 from koperasi.web.http_caching import origin, refusal, reply
 from koperasi.web.page_document import Preview, page_document, plain_document
 
@@ -70,6 +70,7 @@ async def page(request: Request) -> Response:
         foot=site_shell.foot(city, today),
         site_name=t("rangka.kaki.nama", kota=city.profile.nama),
         preview=_preview(city, identity, here, origin(request)),
+        feeds={feed.title(city, kode): feed.address_of(city, kode) for kode in dict.fromkeys((None, choice.kecamatan))},
     )
     return reply(request, body, _HTML, {})
 

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import store
 from koperasi.domain.addresses import address
 from koperasi.web import (
+    feed,
     map_routes,
     page_routes,
     pictures,
@@ -64,6 +65,7 @@ def routes() -> Sequence[BaseRoute]:
         *sheet_routes.routes(),
         *stage_routes.routes(),
         *downloads.routes(),
+        *feed.routes(),
         *light.routes(),
         *page_routes.routes(),
     ]

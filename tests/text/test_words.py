@@ -76,7 +76,7 @@ def test_every_page_has_its_name_in_the_menu() -> None:
 
 def test_every_indicator_has_its_words_and_no_words_lack_an_indicator() -> None:
     table = words.table("indikator")
-    assert set(table) == {*INDICATORS, "bukti", "keadaan"}
+    assert set(table) == {*INDICATORS, "bukti", "keadaan", "perubahan"}
     assert all(set(entry) == {"label", "judul", "arti"} for entry in table.values())
 
 

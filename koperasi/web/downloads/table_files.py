@@ -94,7 +94,7 @@ def _properties(city: City) -> Mapping[str, str]:
 
 FORMATS: Mapping[str, str] = {"csv": "CSV", "xlsx": "Excel"}
 # The fields of a choice that change what a figure shows.
-_FORM = ("kecamatan", "sektor", "indikator", "ukuran", "kelompok", "datar", "tegak")
+_FORM = ("kecamatan", "sektor", "indikator", "ukuran", "kelompok", "datar", "tegak", "dari", "sampai")
 _SHEET = 31  # characters that Excel allows in the name of a sheet
 
 

@@ -1,0 +1,71 @@
+"""The part of Banding that says what has changed: between which days, of whom, on the map, and as a text to send on."""
+
+import streamlit as st
+
+from koperasi.app import component, controls, layout
+from koperasi.app.mounting import mount
+from koperasi.data.city import City
+from koperasi.data.pinning import pinnable
+from koperasi.domain.addresses import page_address
+from koperasi.domain.choice import PIN, Choice
+from koperasi.text import format as fmt
+from koperasi.text.words import t
+from koperasi.views import changes, timeline
+from koperasi.views.html.markup import SPACE, element, joined, text
+from koperasi.web import feed
+
+ANCHOR = "perubahan"
+
+
+def show(city: City, choice: Choice) -> None:
+    """Show what has changed between the two days of the link, the last two tables of each kind without them."""
+    layout.follow()
+    st.header(t("perubahan.judul"), anchor=ANCHOR)
+    _days(city)
+    found = changes.change_map(city, choice)
+    if found is None:
+        mount(changes.view(city, choice), level=3)
+    else:
+        left, right = st.columns([5, 9], gap="medium")
+        with left:
+            mount(found, on_choose=layout.open_profile, level=3)
+        with right:
+            mount(changes.view(city, choice), level=3)
+    if (regencies := changes.of_regencies(city, choice)) is not None:
+        mount(regencies, level=3)
+    if (events := timeline.view(city, choice)) is not None:
+        mount(events, level=3)
+    _send(city)
+
+
+def _days(city: City) -> None:
+    """Offer the days to compare where there are more than two to choose from."""
+    days = {day: fmt.date(day) for day in pinnable(city)}
+    if len(days) > 2:
+        with st.container(horizontal=True):
+            for field in ("dari", "sampai"):
+                controls.select(t(f"perubahan.{field}"), days, field, placeholder=t("perubahan.tabel_terakhir"))
+
+
+def _send(city: City) -> None:
+    """Offer the text to send on, the feed, and the whole dashboard as of each day."""
+    closed = st.expander(t("perubahan.pesan_judul"), on_change="rerun", key="pesan_perubahan_terbuka")
+    if closed.open:
+        with closed:
+            words = changes.message(city, st.context.url or "")
+            component.copied_text(words, key="pesan_perubahan", label=t("kecamatan.salin_label"))
+    follow = element("a", text(t("perubahan.umpan")), href=feed.address_of(city), target="_blank", rel="noopener")
+    pins = (
+        element(
+            "a",
+            text(fmt.date(day)),
+            href=f"{page_address('ringkasan', Choice(), city).partition('?')[0]}?{PIN}={day}",
+            data_utuh="",
+        )
+        for day in pinnable(city)
+    )
+    lines = [
+        element("p", text(t("perubahan.umpan_ajakan")), SPACE, follow),
+        element("p", text(t("perubahan.patok_ajakan")), SPACE, joined(pins, " · ")),
+    ]
+    component.drawn(element("div", *lines, class_="kkmp-note"), key="ikuti_perubahan")

@@ -1,13 +1,18 @@
-"""Command line: `python -m bench [--quick] [--only PART ...]`; prints tables and writes hasil/bench.json."""
+"""Command line: `python -m bench [--quick] [--only PART ...]`.
+
+Prints tables and keeps all results in hasil/bench.json, the last of each part; from them it writes docs/performance.md,
+unless the run was a quick one.
+"""
 
 import argparse
+import datetime
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bench import parts, report, tables
+from bench import page, parts, report, tables
 from bench.server import ROOT
 
 PARTS: dict[str, tuple[Callable[[parts.Plan], Any], Callable[[Any], str]]] = {
@@ -16,7 +21,9 @@ PARTS: dict[str, tuple[Callable[[parts.Plan], Any], Callable[[Any], str]]] = {
     "klik": (parts.painted, tables.painted),
     "tumbuh": (parts.grown, tables.grown),
     "lama": (parts.soaked, tables.soaked),
+    "kertas": (parts.printed, tables.printed),
 }
+_PAGE = ROOT / "docs" / "performance.md"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,14 +54,21 @@ def plan(options: argparse.Namespace) -> parts.Plan:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure the parts one after the other; what is done is kept even if a later part fails."""
     options = parser().parse_args(arguments)
-    results: dict[str, object] = {"mesin": report.machine()}
-    print(report.table("Mesin", ("hal", "nilai"), report.machine().items()))
+    results: dict[str, Any] = {"tabel": {}, "hari": {}, **report.load(options.out)}
+    results["mesin"] = machine = report.machine()
+    results["tabel"]["mesin"] = report.table("Mesin", ("hal", "nilai"), machine.items())
+    print(results["tabel"]["mesin"])
     for name in options.only:
         measure, write = PARTS[name]
         results[name] = measured = measure(plan(options))
-        print(write(measured), flush=True)
+        results["tabel"][name] = write(measured)
+        results["hari"][name] = datetime.date.today().isoformat()
+        print(results["tabel"][name], flush=True)
         report.save(options.out, results)
     print(f"Ditulis ke {options.out}.")
+    if not options.quick and set(PARTS) <= set(results):
+        _PAGE.write_text(page.page(report.load(options.out)), encoding="utf-8")
+        print(f"Ditulis ke {_PAGE}.")
     return 0
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from bench import clicks, growth, loads, mix, reruns, soak, town
+from bench import clicks, growth, loads, mix, paper, reruns, soak, town
 from bench.browser import FAST_4G, SLOW_4G, Line, chromium
 from bench.reference import static
 from bench.server import ROOT, Server, free_port, running, serving
@@ -152,6 +152,12 @@ def soaked(plan: Plan) -> soak.Soak:
     with running() as server:
         reruns.first_sight(server, there)
         return soak.soak(server, there, minutes=plan.minutes)
+
+
+def printed(_: Plan) -> paper.Paper:
+    """Make the sheets and the stage in one file."""
+    with running(health="/sehat") as server:
+        return paper.paper(server, mix.city())
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def _processor() -> str:
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a Markdown table under a heading; numbers are rounded to what can be trusted."""
-    body = [[_cell(value) for value in row] for row in rows]
+    body = [[cell(value) for value in row] for row in rows]
     widths = [max(len(line[n]) for line in [list(columns), *body]) for n in range(len(columns))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
@@ -46,13 +46,19 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
     return "\n".join([f"### {title}", "", lines[0], rule, *lines[1:], ""])
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a number as an Indonesian reader writes it, no finer than it is; anything else as it is."""
     if isinstance(value, float):
         digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
         return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
     if isinstance(value, int):
         return f"{value:,}".replace(",", ".")
     return str(value)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Return the results that a file holds, none without a file."""
+    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
 
 
 def save(path: Path, results: Mapping[str, object]) -> None:

@@ -11,7 +11,7 @@ from bench.server import Server
 from bench.stats import slope
 from bench.wire import viewer
 
-_PAGES = ("", "peta", "pendanaan", "potensi", "kesiapan", "kecamatan", "data")
+_PAGES = ("", "peta", "pendanaan", "potensi", "kesiapan", "kecamatan", "banding", "data")
 _VIEWERS = 5
 _THINK_S = 1.0
 _LOOK_S = 5.0

@@ -6,6 +6,7 @@ from dataclasses import fields
 from bench.clicks import Clicks
 from bench.growth import Size, laws
 from bench.loads import Visits
+from bench.paper import Paper
 from bench.parts import Reruns
 from bench.report import table
 from bench.soak import Soak
@@ -100,3 +101,11 @@ def soaked(soak: Soak) -> str:
     columns = ("menit", "tampilan", "galat", "memori awal MiB", "memori akhir MiB", "naik MiB per menit")
     row = (soak.minutes, soak.runs, soak.errors, soak.start_mib, soak.end_mib, soak.slope_mib)
     return table("Pemakaian campuran", columns, [row])
+
+
+def printed(paper: Paper) -> str:
+    """Return what sheets and the stage take."""
+    columns = ("lembar", "p50 ms", "p95 ms", "terlama ms", "terberat kB", "paparan kB")
+    took = paper.milliseconds
+    row = (paper.sheets, took.p50, took.p95, took.largest, paper.largest_kb, paper.stage_kb)
+    return table("Lembar dan paparan", columns, [row])

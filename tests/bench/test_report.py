@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.report import machine, save, table
+from bench.report import load, machine, save, table
 from bench.stats import Spread
 
 
@@ -34,3 +34,9 @@ def test_a_result_that_is_no_result_is_refused(tmp_path: Path) -> None:
 
 def test_the_machine_is_described() -> None:
     assert {"prosesor", "inti", "memori_gib", "beban_awal", "streamlit"} <= set(machine())
+
+
+def test_results_are_read_back_and_none_where_there_is_no_file(tmp_path: Path) -> None:
+    save(tmp_path / "b.json", {"hari": {"klik": "2026-11-27"}})
+    assert load(tmp_path / "b.json") == {"hari": {"klik": "2026-11-27"}}
+    assert load(tmp_path / "c.json") == {}

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
+from koperasi.stage import document
 from koperasi.views.html import palette
 
 SEEN = ("normal", "protanomaly", "deuteranomaly", "tritanomaly", "grey")
@@ -144,3 +145,34 @@ def test_text_on_a_category_is_the_better_of_ink_and_white(fill):
 )
 def test_contrast_is_that_of_wcag(one, other, ratio):
     assert palette.contrast(one, other) == pytest.approx(ratio, abs=0.01)
+
+
+def washed(colour):
+    """A colour as a weak projector in a bright hall throws it: three tenths of white over everything."""
+    return "#" + "".join(f"{round((0.7 * channel + 0.3) * 255):02X}" for channel in rgb(colour))
+
+
+@pytest.mark.parametrize("classes", range(2, 6))
+def test_neighbouring_classes_can_be_told_apart_in_a_bright_hall(classes):
+    sequence = [washed(colour) for colour in palette.sequential(classes)]
+    assert min(distance(one, other) for one, other in pairwise(sequence)) >= 10
+
+
+@pytest.mark.parametrize("family", [palette.STATUS, palette.EVIDENCE], ids=["steps", "evidence"])
+def test_states_and_strengths_can_be_told_apart_in_a_bright_hall(family):
+    # The two ways of not knowing are as near as white and NO_DATA can be; a mark or a hatch parts them everywhere.
+    fills = [washed(swatch.fill) for name, swatch in family.items() if name != "tanpa_data"]
+    assert min(distance(one, other) for one, other in pairwise(fills)) >= 10
+
+
+def test_categories_can_be_told_apart_in_a_bright_hall():
+    fills = [washed(colour) for colour in palette.CATEGORICAL]
+    assert min(distance(one, other) for one, other in combinations(fills, 2)) >= 10
+
+
+def test_words_on_the_stage_stand_out_seven_to_one_from_all_that_they_stand_on():
+    variables = dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6})", document.part("stage.css")))
+    assert variables["ink"] == palette.INK
+    for name in ("ink", "faint", "accent-word"):
+        assert palette.contrast(variables[name], palette.GROUND) >= 7
+    assert palette.contrast(palette.INK, palette.HALO) >= 7

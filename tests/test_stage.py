@@ -3,19 +3,17 @@
 import asyncio
 import json
 import re
-from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from pptx import Presentation
 from sample import sample_city
 from starlette.websockets import WebSocket
 
 from koperasi.domain.choice import Choice
-from koperasi.stage import document, preflight, scenes, slides
+from koperasi.stage import document, preflight, scenes
 from koperasi.stage.document import Scene, Show
 from koperasi.text.words import t
-from koperasi.views import headline, step_bars
+from koperasi.views import headline
 from koperasi.views.html import stylesheet
 from koperasi.views.html.markup import element, text
 from koperasi.web import remote
@@ -102,26 +100,6 @@ def test_the_one_file_holds_all_it_needs_and_weighs_less_than_a_megabyte():
     made = document.one_file(show_of(CITY, (), SITE), sheets=[stylesheet.still_sheet()], fonts=fonts())
     assert len(made) <= preflight.MOST_BYTES
     assert not re.search(rb"""\bsrc=["']|<link|url\((?!data:|#|["']#)|@import""", made)
-
-
-def test_the_slides_hold_every_kelurahan_as_a_shape_of_its_own_with_name_and_sentence():
-    deck = Presentation(BytesIO(slides.deck(CITY, "Data per 1 Januari 2026")))
-    described = {
-        shape.name: shape._element.xpath(".//p:cNvPr")[0].get("descr")
-        for slide in deck.slides
-        for shape in slide.shapes
-    }
-    for name in CITY.kelurahan["nama"]:
-        assert name in described[name]
-
-
-def test_the_slides_hold_the_steps_as_a_chart_whose_numbers_can_be_edited():
-    deck = Presentation(BytesIO(slides.deck(CITY, "Data")))
-    (chart,) = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-    twin = step_bars.view(CITY, Choice()).twin
-    assert twin is not None
-    assert len(chart.plots[0].categories) == len(twin)
-    assert all("Data" in "".join(s.text for s in slide.shapes if s.has_text_frame) for slide in deck.slides)
 
 
 def found(**changed):

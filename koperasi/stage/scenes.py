@@ -16,7 +16,19 @@ from koperasi.domain.choice import Choice
 from koperasi.stage.document import Scene
 from koperasi.text import format as fmt
 from koperasi.text.words import t
-from koperasi.views import captions, city_map, funding, headline, kecamatan, layer, spotlight, statements, step_bars
+from koperasi.views import (
+    captions,
+    city_map,
+    funding,
+    headline,
+    kecamatan,
+    layer,
+    peer_words,
+    spotlight,
+    standing,
+    statements,
+    step_bars,
+)
 from koperasi.views.figure import Figure
 from koperasi.views.html import palette, svg
 from koperasi.views.html.map_layout import lay_out
@@ -45,6 +57,7 @@ def standard(city: City) -> Sequence[Scene]:
         _map_scene(city, "berikutnya", "berikutnya", "kesiapan"),
         *_statements(city),
         *(_district(city, kode) for kode in city.kecamatan.index),
+        *_among(city),
         _end(city),
     ]
     return [replace(scene, name=f"{STANDARD}.{scene.id}") for scene in made]
@@ -220,10 +233,24 @@ def _district(city: City, kode: str) -> Scene:
     )
 
 
+def _among(city: City) -> Iterator[Scene]:
+    """Yield where the city stands among others, if any table says so."""
+    figure = standing.view(city, Choice())
+    if figure.svg:
+        yield replace(
+            _of_figure(figure, "kota"),
+            lead=peer_words.rule(city, Choice().kelompok),
+            notes=_spoken(standing.answer(city, Choice()), figure.alt, figure.note),
+            page=page_address("banding", Choice(), city),
+        )
+
+
 def _end(city: City) -> Scene:
     numbers = headline.view(city, Choice()).twin
     own = [] if numbers is None else list(map(str, numbers.iloc[:, -1]))
-    figures = [view(city, Choice()) for view in (step_bars.view, funding.view, spotlight.view, statements.view)]
+    figures = [
+        view(city, Choice()) for view in (step_bars.view, funding.view, spotlight.view, statements.view, standing.view)
+    ]
     others = [one.short for figure in figures if figure for one in figure.sources.citations]
     items = element("ul", *(element("li", text(one)) for one in dict.fromkeys([*own, *others])))
     return Scene(

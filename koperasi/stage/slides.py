@@ -1,43 +1,62 @@
-"""The show as an editable presentation: native charts and tables, each kelurahan a shape of its own.
-
-python-pptx has no call for alternative texts; they are the attribute `descr` of a shape's properties (ECMA-376, part 1,
-20.1.2.2.8 cNvPr).
-"""
+"""The show as an editable presentation: native charts and tables, each kelurahan a shape of its own."""
 
 import datetime as dt
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 import pandas as pd
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.presentation import Presentation as Deck
-from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
-from pptx.util import Emu, Inches, Pt
-from shapely import MultiPolygon, Polygon
+from pptx.util import Inches, Pt
 
 from koperasi.data.city import City
 from koperasi.data.records import names
-from koperasi.domain import analysis
+from koperasi.domain import analysis, peers
 from koperasi.domain.choice import Choice
+from koperasi.stage.slide_shapes import (
+    HEIGHT,
+    LEFT,
+    SMALL,
+    TOP,
+    WIDTH,
+    add_area,
+    add_chart,
+    add_name,
+    add_slide,
+    add_table,
+    add_text,
+    colour,
+    describe,
+    label_bars,
+    paint,
+)
 from koperasi.text import format as fmt
 from koperasi.text import step_words
 from koperasi.text.words import t
-from koperasi.views import captions, funding, headline, kecamatan, layer, looks, step_bars
+from koperasi.views import (
+    captions,
+    city_map,
+    funding,
+    headline,
+    kecamatan,
+    layer,
+    looks,
+    spotlight,
+    standing,
+    step_bars,
+)
 from koperasi.views.figure import Figure
 from koperasi.views.html import palette
+from koperasi.views.html.map_layout import UNITS, Layout
 from koperasi.views.layer import Portrayal
+from koperasi.views.sources import cited
 
-_WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
-_LEFT, _TOP, _FOOT = Inches(0.5), Inches(1.3), Inches(6.7)
-_FONT = "Calibri"  # on every machine that opens such a file; the pages' own typeface is not
-_LETTER = Pt(18)
-_SMALL = Pt(12)
-_BLANK = 6  # of the default template's layouts
+_MAP = Inches(6.6)  # its width; names on it are so many small letters apart
 
 
 def deck(city: City, stamp: str) -> bytes:
@@ -48,7 +67,7 @@ def deck(city: City, stamp: str) -> bytes:
         stamp: date and version of the data, which stands on every slide.
     """
     made = Presentation()
-    made.slide_width, made.slide_height = _WIDTH, _HEIGHT
+    made.slide_width, made.slide_height = WIDTH, HEIGHT
     day = dt.datetime.fromisoformat(max(city.koperasi["tanggal"].dropna(), default="2000-01-01"))
     made.core_properties.title = t("ringkasan.judul", kota=city.profile.nama)
     made.core_properties.language = "id"
@@ -58,47 +77,17 @@ def deck(city: City, stamp: str) -> bytes:
     everywhere = frozenset(city.kelurahan.index)
     for indikator in ("lahan", "berikutnya"):
         _map_slide(made, city, layer.portrayed(city, indikator, "alami", everywhere), stamp)
-    _table_slide(made, funding.view(city, Choice()), stamp)
+    _funding_slide(made, city, stamp)
+    _examples(made, city, stamp)
     _steps_slide(made, city, stamp)
     for kode, name in names(city.kecamatan).items():
         asked = kecamatan.questions(city, kode)
         _table_slide(made, asked, stamp, title=t("kecamatan.nama", nama=name), lead=kecamatan.answer(city, kode))
     _table_slide(made, kecamatan.comparison(city, Choice()), stamp)
+    _peers_slide(made, city, stamp)
     file = BytesIO()
     made.save(file)
     return file.getvalue()
-
-
-def _slide(made: Deck, title: str, foot: str, notes: str) -> Slide:
-    slide = made.slides.add_slide(made.slide_layouts[_BLANK])
-    heading = _text(slide, title, _LEFT, Inches(0.35), _WIDTH - 2 * _LEFT, Inches(0.8), size=Pt(28), bold=True)
-    heading.name = title
-    _text(slide, foot, _LEFT, _FOOT, _WIDTH - 2 * _LEFT, Inches(0.7), size=_SMALL)
-    slide.notes_slide.notes_text_frame.text = notes
-    return slide
-
-
-def _text(
-    slide: Slide, words: str, left: int, top: int, width: int, height: int, *, size: Pt = _LETTER, bold: bool = False
-) -> BaseShape:
-    box = slide.shapes.add_textbox(Emu(left), Emu(top), Emu(width), Emu(height))
-    frame = box.text_frame
-    frame.word_wrap = True
-    frame.vertical_anchor = MSO_ANCHOR.TOP
-    frame.text = words
-    for paragraph in frame.paragraphs:
-        paragraph.font.size, paragraph.font.bold, paragraph.font.name = size, bold, _FONT
-        paragraph.font.color.rgb = _colour(palette.INK)
-    return box
-
-
-def _colour(value: str) -> RGBColor:
-    return RGBColor.from_string(value.removeprefix("#"))
-
-
-def _describe(shape: BaseShape, name: str, words: str) -> None:
-    shape.name = name
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
 
 
 def _foot(figure: Figure, stamp: str) -> str:
@@ -108,8 +97,9 @@ def _foot(figure: Figure, stamp: str) -> str:
 def _title_slide(made: Deck, city: City, stamp: str) -> None:
     title = t("ringkasan.judul", kota=city.profile.nama)
     said = t("paparan.pembuka", n=len(city.koperasi))
-    slide = _slide(made, title, stamp, f"{title}. {said}")
-    _text(slide, said, _LEFT, Inches(2.6), _WIDTH - 2 * _LEFT, Inches(2), size=Pt(32))
+    slide = add_slide(made, title, stamp, f"{title}. {said}")
+    add_text(slide, said, LEFT, Inches(2.6), Inches(5.5), Inches(2), size=Pt(32))
+    _areas(slide, city, WIDTH - LEFT - _MAP, names(city.kelurahan), dict.fromkeys(city.kelurahan.index, palette.INK))
 
 
 def _table_slide(made: Deck, figure: Figure, stamp: str, *, title: str = "", lead: str = "") -> None:
@@ -117,33 +107,69 @@ def _table_slide(made: Deck, figure: Figure, stamp: str, *, title: str = "", lea
     if figure.twin is None:
         return
     for rows in _pages(figure.twin):
-        slide = _slide(made, title or figure.title, _foot(figure, stamp), " ".join(filter(None, (lead, figure.alt))))
-        top = _TOP
+        slide = add_slide(made, title or figure.title, _foot(figure, stamp), " ".join(filter(None, (lead, figure.alt))))
+        top = TOP
         if lead:
-            _text(slide, lead, _LEFT, top, _WIDTH - 2 * _LEFT, Inches(0.9))
+            add_text(slide, lead, LEFT, top, WIDTH - 2 * LEFT, Inches(0.9))
             top += Inches(0.95)
-        _table(slide, rows, top, figure.alt)
+        add_table(slide, rows, top, figure.alt)
 
 
 def _pages(twin: pd.DataFrame, rows: int = 12) -> Sequence[pd.DataFrame]:
     return [twin.iloc[start : start + rows] for start in range(0, max(len(twin), 1), rows)]
 
 
-def _table(slide: Slide, rows: pd.DataFrame, top: int, alt: str) -> None:
-    frame = slide.shapes.add_table(
-        len(rows) + 1, len(rows.columns), _LEFT, Emu(top), _WIDTH - 2 * _LEFT, Inches(0.4) * (len(rows) + 1)
-    )
-    _describe(frame, alt[:60], alt)
-    cells = [list(map(str, rows.columns)), *rows.astype("str").to_numpy().tolist()]
-    for y, line in enumerate(cells):
-        for x, words in enumerate(line):
-            cell = frame.table.cell(y, x)
-            paragraph = cell.text_frame.paragraphs[0]
-            paragraph.text = words
-            paragraph.font.size, paragraph.font.name, paragraph.font.bold = _LETTER, _FONT, y == 0
-            paragraph.font.color.rgb = _colour(palette.INK)
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = _colour(palette.NEIGHBOUR if y == 0 else palette.GROUND)
+def _funding_slide(made: Deck, city: City, stamp: str) -> None:
+    """Add the shares of the money, each thing a mark of its own."""
+    figure = funding.view(city, Choice())
+    slide = add_slide(made, figure.title, _foot(figure, stamp), f"{figure.alt} {figure.note}")
+    add_text(slide, figure.note or figure.alt, LEFT, TOP, WIDTH - 2 * LEFT, Inches(0.9))
+    step, across = Inches(0.355), 34
+    top = TOP + Inches(1.2)
+    for part in funding.parts(city):
+        words = f"{part.count_text} {part.label}"
+        add_text(slide, words, LEFT, top, WIDTH - 2 * LEFT, Inches(0.6), size=Pt(28), bold=True)
+        for at in range(part.count):
+            kind = MSO_SHAPE.OVAL if part.shape == "bulat" else MSO_SHAPE.RECTANGLE
+            left, down = LEFT + step * (at % across), top + Inches(0.65) + step * (at // across)
+            mark = slide.shapes.add_shape(kind, left, down, Inches(0.29), Inches(0.29))
+            paint(mark, part.fill)
+            describe(mark, part.members[at][1] if part.members else f"{part.label} {at + 1}", part.label)
+        top += Inches(1.4) + step * (part.count // across)
+
+
+def _examples(made: Deck, city: City, stamp: str) -> None:
+    """Add a map for each worked example, its evidence beside it."""
+    figure = spotlight.view(city, Choice())
+    twin = figure.twin if figure else None
+    if figure is None or twin is None:
+        return
+    for kode, sektor in zip(city.sorotan["kode"], city.sorotan["sektor"], strict=True):
+        title = t("potensi.sorotan_satu", sektor=city.sectors[sektor], nama=names(city.kelurahan)[kode])
+        said = [str(words) for head, words in zip(twin.iloc[:, 0], twin.iloc[:, 2], strict=True) if head == title]
+        shown = layer.sector_portrayed(city, sektor)
+        _map_slide(made, city, shown, stamp, title=title, said=said[:2], foot=_foot(figure, stamp), chosen=kode)
+
+
+def _peers_slide(made: Deck, city: City, stamp: str) -> None:
+    """Add where the city stands as a bar chart whose numbers can be edited; nothing where no table says so."""
+    choice = Choice()
+    comparison, figure = peers.compare(city, choice.ukuran), standing.view(city, choice)
+    known = comparison.among(peers.group(city, choice.kelompok))
+    if known.empty:
+        return
+    data = CategoryChartData()
+    data.categories = [str(comparison.frame.at[kode, "nama"]) for kode in known.index]
+    data.add_series(t(f"banding.ukuran.{choice.ukuran}.nama"), known.round().tolist())
+    slide = add_slide(made, figure.title, _foot(figure, stamp), f"{figure.alt} {figure.note}")
+    add_text(slide, figure.alt, LEFT, TOP, WIDTH - 2 * LEFT, Inches(0.8))
+    chart = add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, TOP + Inches(0.8), figure)
+    chart.has_legend, chart.plots[0].gap_width = False, 60
+    series = chart.plots[0].series[0]
+    paint(series, palette.sequential(3)[1])
+    if city.profile.kode in known.index:
+        paint(series.points[list(known.index).index(city.profile.kode)], palette.ACCENT)
+    label_bars(chart.plots[0], "#,##0")
 
 
 def _steps_slide(made: Deck, city: City, stamp: str) -> None:
@@ -151,68 +177,75 @@ def _steps_slide(made: Deck, city: City, stamp: str) -> None:
     totals = analysis.step_totals(city.langkah)
     totals["tanpa_data"] = len(city.kelurahan) - totals["diketahui"]
     data = CategoryChartData()
-    data.categories = data_labels = [step_words.label(city, str(step)) for step in totals.index]
+    data.categories = [step_words.label(city, str(step)) for step in totals.index]
     states = looks.step_states()
     for state in step_words.STATES:
         data.add_series(states[state].label, totals[state].astype(int).tolist())
     figure = step_bars.view(city, Choice())
-    slide = _slide(made, figure.title, _foot(figure, stamp), figure.alt)
-    frame = slide.shapes.add_chart(
-        XL_CHART_TYPE.BAR_STACKED, _LEFT, _TOP, _WIDTH - 2 * _LEFT, _FOOT - _TOP - Inches(0.1), data
-    )
-    met = [
-        f"{label}: {fmt.count_of(int(n), len(city.kelurahan))}"
-        for label, n in zip(data_labels, totals["ada"], strict=True)
-    ]
-    _describe(frame, figure.title, "; ".join(met))
-    chart = frame.chart
+    slide = add_slide(made, figure.title, _foot(figure, stamp), figure.alt)
+    chart = add_chart(slide, XL_CHART_TYPE.BAR_STACKED, data, TOP, figure)
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    chart.category_axis.reverse_order = True
-    axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale, axis.has_major_gridlines = 0, len(city.kelurahan), False
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, len(city.kelurahan)
     for series, state in zip(chart.plots[0].series, step_words.STATES, strict=True):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = _colour(states[state].fill)
-        series.format.line.color.rgb = _colour(palette.INK)
+        paint(series, states[state].fill)
+        series.format.line.color.rgb = colour(palette.INK)
+        series.data_labels.show_value = True
+        series.data_labels.number_format, series.data_labels.number_format_is_linked = "0;;", False
+        series.data_labels.font.size = Pt(16)
+        series.data_labels.font.color.rgb = colour(palette.text_on(states[state].fill))
 
 
-def _map_slide(made: Deck, city: City, shown: Portrayal, stamp: str) -> None:
+def _map_slide(
+    made: Deck,
+    city: City,
+    shown: Portrayal,
+    stamp: str,
+    *,
+    title: str = "",
+    said: Sequence[str] = (),
+    foot: str = "",
+    chosen: str | None = None,
+) -> None:
     """Add the map: each kelurahan a shape with its name, the colour of its class, and its sentence as alt text."""
-    origin = captions.origin(city, shown.indicator)
-    slide = _slide(made, shown.title, f"{origin}\n{stamp}", captions.sentence(city, shown))
-    areas = city.shapes.geometry.to_crs(city.profile.epsg)
-    west, south, east, north = areas.total_bounds
-    room_width, room_height = Inches(8), _FOOT - _TOP - Inches(0.1)
-    scale = min(room_width / (east - west), room_height / (north - south))
-    said, fills = captions.descriptions(city, shown), shown.fills()
-    for kode, area in areas.items():
-        shape = _area(slide, area, lambda x, y: (_LEFT + (x - west) * scale, _TOP + (north - y) * scale))
-        _describe(shape, names(city.kelurahan)[str(kode)], said[str(kode)])
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = _colour(fills[str(kode)])
-        shape.line.color.rgb = _colour(palette.INK)
-        shape.line.width = Pt(0.75)
+    origin = shown.indicator.origin(city)
+    sources = cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status)
+    notes = " ".join([captions.sentence(city, shown), *said])
+    slide = add_slide(made, title or shown.title, foot or f"{sources.plain()}\n{stamp}", notes)
+    laid_out = _areas(slide, city, LEFT, captions.descriptions(city, shown), shown.fills(), chosen)
+    for label in laid_out.drawn_at(_MAP / SMALL, chosen):
+        add_name(slide, label, _MAP / UNITS)
+    _legend(slide, shown, said)
+
+
+def _areas(
+    slide: Slide, city: City, left: int, said: Mapping[str, str], fills: Mapping[str, str], chosen: str | None = None
+) -> Layout:
+    """Draw each kelurahan as a shape, the chosen one above the others, and return where everything lies."""
+    laid_out, unit, name = city_map.layout_for(city, 1.25, None), _MAP / UNITS, names(city.kelurahan)
+    areas = laid_out.seen.draw(city.shapes.geometry)
+    for kode in sorted(map(str, areas.index), key=lambda kode: kode == chosen):
+        shape = add_area(slide, areas[kode], lambda x, y: (left + x * unit, TOP + y * unit))
+        describe(shape, name[kode], said[kode])
+        paint(shape, fills[kode])
+        line = palette.ACCENT if kode == chosen else palette.GROUND if fills[kode] == palette.INK else palette.INK
+        shape.line.color.rgb = colour(line)
+        shape.line.width = Pt(4 if kode == chosen else 0.75)
         shape.shadow.inherit = False
+    return laid_out
+
+
+def _legend(slide: Slide, shown: Portrayal, said: Sequence[str]) -> None:
+    left, top = LEFT + _MAP + Inches(0.4), TOP
+    for sentence in said:
+        add_text(slide, sentence, left, top, WIDTH - LEFT - left, Inches(1.1))
+        top += round(Inches(0.32) * math.ceil(len(sentence) / 46) + Inches(0.2))
     values, rest = layer.legend(shown, None)
     for at, entry in enumerate(entry for entry in (*values, *rest) if entry.count):
-        top = _TOP + Inches(0.75) * at
-        swatch = slide.shapes.add_shape(1, Inches(9), top, Inches(0.35), Inches(0.3))
-        swatch.fill.solid()
-        swatch.fill.fore_color.rgb = _colour(entry.fill)
+        down = top + Inches(0.1) + Inches(0.62) * at
+        swatch = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, down, Inches(0.4), Inches(0.34))
+        paint(swatch, entry.fill)
         swatch.shadow.inherit = False
-        _describe(swatch, entry.label, entry.label)
-        _text(slide, f"{entry.label}: {entry.count_text}", Inches(9.45), top - Inches(0.06), Inches(3.6), Inches(0.7))
-
-
-def _area(slide: Slide, area: Polygon | MultiPolygon, place):  # type: ignore[no-untyped-def]
-    """Draw the outlines of an area, its holes too, as one freeform."""
-    parts = area.geoms if isinstance(area, MultiPolygon) else [area]
-    rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
-    first, *rest = ([place(x, y) for x, y, *_ in ring.coords] for ring in rings)
-    builder = slide.shapes.build_freeform(*map(round, first[0]))
-    builder.add_line_segments([tuple(map(round, point)) for point in first[1:]], close=True)
-    for ring in rest:
-        builder.move_to(*map(round, ring[0]))
-        builder.add_line_segments([tuple(map(round, point)) for point in ring[1:]], close=True)
-    return builder.convert_to_shape()
+        describe(swatch, entry.label, entry.label)
+        words = f"{fmt.number(entry.count)}  {entry.label}"
+        add_text(slide, words, left + Inches(0.5), down - Inches(0.08), Inches(5), Inches(0.5), size=Pt(20))

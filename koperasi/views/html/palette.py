@@ -2,7 +2,8 @@
 
 Measured in the tests with CAM02-UCS distances (Delta E), as seen with normal vision, with protanopia, deuteranopia and
 tritanopia (Machado et al. 2009), and in greyscale: neighbouring classes of a sequence lie at least 10 apart, whatever
-the number of classes, and so do the lightest class and `NO_DATA`. Red marks the chosen thing only; every other colour
+the number of classes, and so do the lightest class and `NO_DATA`; up to five classes also under a wash of 30 % white,
+as a weak projector has it. Red marks the chosen thing only; every other colour
 lies more than 20 away from it (normal vision). Red on a dark class needs a white casing to be seen.
 """
 
@@ -26,7 +27,7 @@ _SEQUENCES: tuple[tuple[str, ...], ...] = (
     ("#B3C2DF", "#37588F"),
     ("#B3C2DF", "#5E7EB5", "#224273"),
     ("#B3C2DF", "#7692C2", "#4367A0", "#213E6C"),
-    ("#B3C2DF", "#839CC8", "#5577B0", "#37588F", "#1E3863"),
+    ("#B3C2DF", "#7C97C4", "#4B6FAB", "#2B4A7B", "#132543"),
     ("#B3C2DF", "#8AA1CB", "#6383B8", "#42659E", "#29487C", "#182D50"),
     ("#B3C2DF", "#8EA5CE", "#6B8ABC", "#4B6FAB", "#34568B", "#213D6C", "#132543"),
 )

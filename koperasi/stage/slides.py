@@ -124,7 +124,8 @@ def _funding_slide(made: Deck, city: City, stamp: str) -> None:
     figure = funding.view(city, Choice())
     slide = add_slide(made, figure.title, _foot(figure, stamp), f"{figure.alt} {figure.note}")
     add_text(slide, figure.note or figure.alt, LEFT, TOP, WIDTH - 2 * LEFT, Inches(0.9))
-    step, across = Inches(0.355), 34
+    step = Inches(0.355)
+    across = (WIDTH - 2 * LEFT) // step
     top = TOP + Inches(1.2)
     for part in funding.parts(city):
         words = f"{part.count_text} {part.label}"

@@ -152,7 +152,7 @@ class Chart {
     if (!wide || wide === this.wide) return;
     this.wide = wide;
     const room = wide / Number.parseFloat(getComputedStyle(this.place).fontSize);
-    const shape = this.shapes[room >= 34 ? "lebar" : "sempit"];
+    const shape = this.shapes[room >= 40 ? "lebar" : "sempit"];
     const { data, layout } = scaled(shape, wide / shape.layout.width);
     const buttons = ["zoomIn2d", "zoomOut2d", "resetScale2d"];
     const config = {

@@ -26,7 +26,7 @@ from koperasi.views.html.dot_names import Chart
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
 from koperasi.views.sources import cited
 
-WIDE, NARROW = 680, 340  # pixels for which a chart is laid out; the page takes the one that it has room for
+WIDE, NARROW = 600, 340  # pixels for which a chart is laid out; the page takes the one that it has room for
 
 
 def answer(city: City, choice: Choice) -> str:
@@ -169,7 +169,7 @@ def _overview(city: City, choice: Choice) -> Figure:
         twin=_places(city, group),
         sources=cited(city, numbers, dates=[one.day for one in compared], status="turunan"),
         note=peer_words.rule(city, group),
-        svg=dot_drawing.rows(drawn, alt=title) if drawn else None,
+        svg=dot_drawing.rows(drawn, alt=title, legend=peer_words.key(city, group)) if drawn else None,
     )  # fmt: skip
 
 

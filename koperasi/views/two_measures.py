@@ -23,7 +23,7 @@ from koperasi.views.html.dot_names import Chart, Dot, Rule
 from koperasi.views.html.markup import NOTHING, element, joined, text
 from koperasi.views.sources import cited
 
-_FORMS = {"lebar": (680, 430), "sempit": (340, 400)}
+_FORMS = {"lebar": (560, 400), "sempit": (340, 400)}
 _LEFT = 84.0  # room for the words of the vertical scale
 _QUADRANTS = ("tinggi_tinggi", "rendah_tinggi", "tinggi_rendah", "rendah_rendah")
 

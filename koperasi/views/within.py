@@ -22,7 +22,7 @@ from koperasi.views.html.small_maps import Small
 from koperasi.views.layer import Portrayal
 from koperasi.views.sources import cited
 
-_WIDE, _NARROW = 680, 340
+_WIDE, _NARROW = 560, 340
 _LANE = 88  # pixels in which kelurahan of one value stand above each other
 _NAMED = 14  # kelurahan without a value that are named in a sentence; more are counted
 

@@ -18,6 +18,7 @@ _FAMILY = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
 _MINI = (320, 30)
 _ROWS = 1000  # width of the rows as one picture
 _ROW = 82
+_HEAD = 36
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,7 @@ def complete(drawn: Chart, *, alt: str, legend: Sequence[tuple[Kind, str]], apar
     """Draw a chart that can stand alone: under its legend, above the sentences about those without a dot."""
     head = LINE * 2
     lines = [line for words in apart for line in wrap(words, int(drawn.width / (SIZE * 0.5)))]
-    keys, x = [], 8.0
-    for kind, words in legend:
-        keys += [_circle(x, LINE * 0.8, kind), _words(x + 14, LINE * 0.8 + 4.5, words)]
-        x += 14 + SIZE * width(words) + 28
+    keys = _keys(legend, SIZE)
     foot = [_words(0, head + drawn.height + LINE * (n + 1), line, fill=FAINT) for n, line in enumerate(lines)]
     inner = element("svg", chart(drawn, alt=alt), y=head, width=drawn.width, height=drawn.height)
     return _svg(drawn.width, head + drawn.height + LINE * (len(lines) + 1), [*keys, inner, *foot], alt)
@@ -71,11 +69,11 @@ def mini(axis: Axis, dots: Sequence[Dot]) -> Markup:
     return element("svg", body, viewBox=f"0 0 {across} {high}", aria_hidden="true")
 
 
-def rows(items: Sequence[Row], *, alt: str) -> Markup:
+def rows(items: Sequence[Row], *, alt: str, legend: Sequence[tuple[Kind, str]]) -> Markup:
     """Draw scales in small below each other as one picture that can stand alone."""
-    body = []
+    body = _keys(legend, 17)
     for number, row in enumerate(items):
-        top = number * _ROW
+        top = number * _ROW + _HEAD
         body += [
             _words(0, top + 24, row.name, size=20, weight=600),
             _words(0, top + 52, row.said, size=17, fill=FAINT),
@@ -83,7 +81,16 @@ def rows(items: Sequence[Row], *, alt: str) -> Markup:
             _words(_ROWS * 0.6, top + 66, row.axis.ticks[0][1], size=13, fill=FAINT),
             _words(_ROWS, top + 66, row.axis.ticks[-1][1], size=13, fill=FAINT, anchor="end"),
         ]
-    return _svg(_ROWS, len(items) * _ROW, body, alt)
+    return _svg(_ROWS, len(items) * _ROW + _HEAD, body, alt)
+
+
+def _keys(legend: Iterable[tuple[Kind, str]], size: int) -> list[Markup]:
+    found: list[Markup] = []
+    x = 8.0
+    for kind, words in legend:
+        found += [_circle(x, size * 1.05, kind), _words(x + 14, size * 1.4, words, size=size)]
+        x += 14 + size * width(words) + 28
+    return found
 
 
 def key(legend: Iterable[tuple[Kind, str]]) -> Markup:

@@ -1,5 +1,6 @@
 """A map as a picture that can stand alone: title above, legend beside, source and date below."""
 
+import re
 from collections.abc import Sequence
 from textwrap import wrap
 
@@ -21,6 +22,7 @@ _LINE = 27
 _FAINT = "#52606D"
 # A letter's mean width as a share of its size, a little generous: the reader's font is not known here.
 _LETTER = 0.47
+_VIEW = re.compile(r'viewBox="0 0 ([\d. ]+)"')
 _FAMILY = "Source Sans Pro, Source Sans 3, Source Sans, Helvetica, Arial, sans-serif"
 _HATCH_SCALE = 0.1  # hatches are drawn for maps that are 10,000 units wide
 
@@ -78,6 +80,41 @@ def poster(
     )  # fmt: skip
 
 
+def framed_drawing(
+    drawing: Markup, *, title: str, subtitle: str, footer: Sequence[str], owner: str, sign: Markup
+) -> Markup:
+    """Compose a picture of a drawing that brings its own legend: title above, source and owner below.
+
+    Args:
+        drawing: an `svg` whose viewBox begins at 0 0; its proportions decide the height of the picture.
+        title: what it shows; wrapped where long.
+        subtitle: place and date, on one line.
+        footer: one line each, wrapped where long.
+        owner: whose picture it is, in the lower right corner.
+        sign: the mark beside it, an `svg` with a square view.
+    """
+    across = WIDTH - 2 * _MARGIN
+    wide, high = map(float, _VIEW.search(drawing)[1].split())  # type: ignore[index]
+    lines = wrap(title, int(across / (40 * _LETTER)))
+    top = 66 + 48 * len(lines)
+    below = top + 24 + round(across * high / wide)
+    fitted = [part for line in footer for part in wrap(line, int(across * 0.72 / (16 * _LETTER)))]
+    whole = below + 40 + 22 * max(len(fitted), 2)
+    body = [
+        element("title", text(title)),
+        element("rect", width=WIDTH, height=whole, fill=palette.GROUND),
+        *(_line(_MARGIN, 66 + 48 * number, line, size=40, weight=700) for number, line in enumerate(lines)),
+        _line(_MARGIN, top - 8, subtitle, size=21, fill=_FAINT),
+        element("svg", drawing, x=_MARGIN, y=top + 16, width=across, height=below - top - 24),
+        *(_line(_MARGIN, below + 34 + 22 * n, line, size=16, fill=_FAINT) for n, line in enumerate(fitted)),
+        _owner(owner, sign, whole),
+    ]
+    return element(
+        "svg", *body, xmlns="http://www.w3.org/2000/svg", width=WIDTH, height=whole, viewBox=f"0 0 {WIDTH} {whole}",
+        font_family=_FAMILY, fill=palette.INK,
+    )  # fmt: skip
+
+
 def _map(drawing: Markup) -> Markup:
     room: dict[str, Attribute] = {"width": _MAP_WIDTH, "height": _MAP_HEIGHT}
     placed = element("svg", drawing, x=_MARGIN, y=_MAP_TOP, **room)
@@ -124,12 +161,12 @@ def _listing(rows: Sequence[tuple[str, str]], top: int, more: str) -> list[Marku
     return drawn
 
 
-def _owner(words: str, sign: Markup) -> Markup:
+def _owner(words: str, sign: Markup, high: int = HEIGHT) -> Markup:
     if not words:
         return NOTHING
     side, right = 40, WIDTH - _MARGIN
-    placed = element("svg", sign, x=right - side, y=HEIGHT - 72, width=side, height=side)
-    return placed + _line(right - side - 12, HEIGHT - 45, words, size=19, weight=600, anchor="end")
+    placed = element("svg", sign, x=right - side, y=high - 72, width=side, height=side)
+    return placed + _line(right - side - 12, high - 45, words, size=19, weight=600, anchor="end")
 
 
 def _entry(entry: Entry, top: int, median_text: str) -> Markup:

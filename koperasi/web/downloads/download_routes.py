@@ -53,7 +53,7 @@ async def current_view(request: Request) -> Response:
 
 
 async def figure(request: Request) -> Response:
-    """Serve the table behind a figure of a page; 404 for a figure that is not here or has none."""
+    """Serve the table behind a figure of a page, or its picture; 404 for one that is not here or has none."""
     city, (key, extension) = store.current().city, (request.path_params["key"], request.path_params["extension"])
     if city is None:
         return refusal(503, t("unduh.belum_siap"))
@@ -61,11 +61,18 @@ async def figure(request: Request) -> Response:
     if unknown_day:
         return _refused(unknown_day)
     choice, _ = links.read(request.query_params, city)
-    found = table_files.figure_named(city, key, choice) if extension in table_files.FORMATS else None
-    if found is None:
+    found = table_files.figure_named(city, key, choice)
+    is_picture = extension in table_files.PICTURES
+    if found is None or (found.svg is None if is_picture else extension not in table_files.FORMATS):
         return _missing(request)
-    made = partial(table_files.figure_bytes, city, found, extension)
-    body = await _made(request, (city.version, key, extension, table_files.form(choice)), made)
+    named = (city.version, key, extension, table_files.form(choice))
+    if extension == "png":
+        drawn = partial(table_files.figure_picture, city, found)
+        body = await pictures.png(request, named, drawn, width=current.PIXELS)
+    elif is_picture:
+        body = await _made(request, named, lambda: table_files.figure_picture(city, found).encode())
+    else:
+        body = await _made(request, named, partial(table_files.figure_bytes, city, found, extension))
     return _file(request, body, f"{_prefix(city)}-{slug(found.title)[:60]}.{extension}", extension)
 
 

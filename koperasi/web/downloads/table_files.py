@@ -15,8 +15,9 @@ from koperasi.domain.addresses import address
 from koperasi.domain.choice import Choice
 from koperasi.domain.per_kecamatan import hand_steps
 from koperasi.text.words import t
-from koperasi.views import column_dictionary
+from koperasi.views import column_dictionary, site_shell
 from koperasi.views.figure import Figure
+from koperasi.views.html import poster
 from koperasi.web import export
 from koperasi.web.downloads import notes
 from koperasi.web.figures import FIGURES, OF_KECAMATAN
@@ -95,6 +96,8 @@ def _properties(city: City) -> Mapping[str, str]:
 FORMATS: Mapping[str, str] = {"csv": "CSV", "xlsx": "Excel"}
 # The fields of a choice that change what a figure shows.
 _FORM = ("kecamatan", "sektor", "indikator", "ukuran", "kelompok", "datar", "tegak", "dari", "sampai")
+PICTURES: Mapping[str, str] = {"png": "PNG", "svg": "SVG"}
+_LISTED = 400  # letters of sources that a picture names; more are left to the table
 _SHEET = 31  # characters that Excel allows in the name of a sheet
 
 
@@ -114,6 +117,22 @@ def figure_bytes(city: City, found: Figure, extension: str) -> bytes:
     """Return the table of a figure as a file. Raises KeyError for a format that is not in `FORMATS`."""
     kinds: Mapping[str, Callable[[City, Figure], bytes]] = {"csv": _csv, "xlsx": _xlsx}
     return kinds[extension](city, found)
+
+
+def figure_picture(city: City, found: Figure) -> str:
+    """Return the drawing of a figure as one complete picture, an SVG. Raises ValueError for one that is no SVG."""
+    if found.svg is None:
+        raise ValueError(f"{found.key} is no picture")
+    sources = "; ".join(one.short for one in found.sources.citations)
+    footer = [t("unduh.gambar_sumber", daftar=sources)] if len(sources) < _LISTED else []
+    return poster.framed_drawing(
+        found.svg,
+        title=found.title,
+        subtitle=" · ".join(filter(None, [city.profile.nama, found.sources.standing()])),
+        footer=[found.note, *footer],
+        owner=f"{t('rangka.bilah.nama')} · {city.profile.nama}",
+        sign=site_shell.MARK,
+    )
 
 
 def _csv(city: City, found: Figure) -> bytes:
@@ -148,7 +167,9 @@ def figure_addresses(city: City, key: str, choice: Choice) -> list[tuple[str, st
     if key not in FIGURES and key not in OF_KECAMATAN:
         return []
     query = urlencode(links.write(form(choice), city))
+    found = figure_named(city, key, choice)
+    kinds = {**FORMATS, **(PICTURES if found is not None and found.svg is not None else {})}
     return [
         (word, address(f"/unduh/gambar/{key}.{extension}") + (f"?{query}" if query else ""))
-        for extension, word in FORMATS.items()
+        for extension, word in kinds.items()
     ]

@@ -4,16 +4,24 @@ A percentage always stands with its count; what is not known is a word and never
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import names
 from koperasi.domain import peers
+from koperasi.domain.choice import Choice
 from koperasi.domain.peers import MEASURES, Cell, Comparison, Group, Measure, Rank
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views.html import dots
 from koperasi.views.html.dot_names import Axis, Dot, Kind
+
+
+def of_page(choice: Choice) -> Choice:
+    """Return of a choice what this page shows by it: a link to another measure keeps all of that, and nothing else."""
+    kept = ("indikator", "ukuran", "kelompok", "datar", "tegak", "dari", "sampai")
+    return replace(Choice(), **{name: getattr(choice, name) for name in kept})
 
 
 def noun(city: City, group: Group) -> dict[str, str]:

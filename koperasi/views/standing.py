@@ -142,9 +142,7 @@ class _Small:
 
 def overview(city: City, choice: Choice) -> Figure:
     """Draw every measure on its own small scale, each with the place of the city in words and a way to see it large."""
-    return _overview(
-        city, Choice(ukuran=choice.ukuran, kelompok=choice.kelompok, datar=choice.datar, tegak=choice.tegak)
-    )
+    return _overview(city, peer_words.of_page(choice))
 
 
 @per_city()

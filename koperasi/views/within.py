@@ -9,11 +9,11 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import by_district, places
 from koperasi.domain.addresses import page_address
-from koperasi.domain.choice import Choice
+from koperasi.domain.choice import Choice, changed
 from koperasi.domain.indicators import INDICATORS, available
 from koperasi.text import format as fmt
 from koperasi.text.words import t
-from koperasi.views import captions, city_map, layer
+from koperasi.views import captions, city_map, layer, peer_words
 from koperasi.views.figure import Figure
 from koperasi.views.html import dot_drawing, dot_spec, dots, lists, small_maps
 from koperasi.views.html.dot_names import Axis, Chart, Dot, Kind
@@ -39,7 +39,7 @@ def shown(city: City, choice: Choice) -> str:
 
 def view(city: City, choice: Choice) -> Figure:
     """Draw one indicator of every kelurahan on one scale, the means of the kecamatan above them."""
-    return _view(city, shown(city, choice), choice)
+    return _view(city, shown(city, choice), peer_words.of_page(choice))
 
 
 @per_city()
@@ -75,9 +75,8 @@ def _view(city: City, slug: str, choice: Choice) -> Figure:
 
 def _chips(city: City, slug: str, choice: Choice) -> Markup:
     """Return the indicators to choose among, as links that keep the rest of the choice."""
-    kept = {"ukuran": choice.ukuran, "kelompok": choice.kelompok, "datar": choice.datar, "tegak": choice.tegak}
     items = [
-        (t(f"indikator.{one}.label"), page_address("banding", Choice(indikator=one, **kept), city), one == slug)  # type: ignore[arg-type]
+        (t(f"indikator.{one}.label"), page_address("banding", changed(choice, {"indikator": one}), city), one == slug)
         for one in numbers(city)
     ]
     return lists.chips(items, alt=t("peta.indikator"))

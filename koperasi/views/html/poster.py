@@ -106,7 +106,7 @@ def framed_drawing(
         *(_line(_MARGIN, 66 + 48 * number, line, size=40, weight=700) for number, line in enumerate(lines)),
         _line(_MARGIN, top - 8, subtitle, size=21, fill=_FAINT),
         element("svg", drawing, x=_MARGIN, y=top + 16, width=across, height=below - top - 24),
-        *(_line(_MARGIN, below + 34 + 22 * n, line, size=16, fill=_FAINT) for n, line in enumerate(fitted)),
+        *(_line(_MARGIN, below + 35 + 22 * n, line, size=16, fill=_FAINT) for n, line in enumerate(fitted)),
         _owner(owner, sign, whole),
     ]
     return element(

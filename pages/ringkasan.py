@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from koperasi.app import layout, state
+from koperasi.app import changes_part, layout, state
 from koperasi.app.mounting import mount
 from koperasi.domain.choice import Choice
 from koperasi.text.words import t
@@ -23,6 +23,7 @@ left, right = st.columns([9, 5], gap="medium")
 with left:
     mount(city_map.view(city, STEPS), on_choose=layout.open_profile, level=0, shown=STEPS)
     mount(news.view(city, choice))
+    changes_part.way(city)
 with right:
     mount(step_bars.view(city, choice))
     mount(funding.view(city, choice), on_choose=layout.open_profile)

@@ -6,6 +6,7 @@ from koperasi.app import component, controls, layout
 from koperasi.app.mounting import mount
 from koperasi.data.city import City
 from koperasi.data.pinning import pinnable
+from koperasi.domain import change
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import PIN, Choice
 from koperasi.text import format as fmt
@@ -36,6 +37,14 @@ def show(city: City, choice: Choice) -> None:
     if (events := timeline.view(city, choice)) is not None:
         mount(events, level=3)
     _send(city)
+
+
+def way(city: City) -> None:
+    """Offer the way to what has changed since the newest pair of tables, cooperatives first."""
+    days = change.pair(city, changes.KOPERASI) or change.pair(city, changes.REGENCIES)
+    words = t("perubahan.lihat", tanggal=fmt.date(days[0])) if days else t("perubahan.lihat_tanpa")
+    href = f"{page_address('banding', Choice(), city)}#{ANCHOR}"
+    component.drawn(element("p", element("a", text(words), href=href)), key="ke_perubahan")
 
 
 def _days(city: City) -> None:

@@ -20,6 +20,8 @@ from koperasi.domain import analysis
 Kind = Literal["rose", "fell", "changed", "appeared", "gone", "same", "unknown", "not_compared"]
 MOVED: tuple[Kind, ...] = ("rose", "fell", "changed", "appeared", "gone")
 Value = int | float | str
+# The indicators that the tables of cooperatives tell, and so can change from one to the next.
+OF_TABLE = ("lahan", "simpanan", "transaksi", "pendanaan")
 _NOT_COMPARED = ("kode", "nama", "tanggal", "sumber_id", "lahan_sumber_id")
 _LAND = "lahan_"  # columns that may have a source of their own
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Iterable
 
+import pandas as pd
+
 from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
 from koperasi.data.records import names, places
 from koperasi.data.schema import TABLES, Column
-from koperasi.domain import change
+from koperasi.domain import analysis, change
 from koperasi.domain.change import MOVED, Change, Kind, StepChange
+from koperasi.domain.indicators import INDICATORS, Indicator, Reading
 from koperasi.text import format as fmt
 from koperasi.text import step_words
 from koperasi.text.words import t
@@ -128,3 +132,76 @@ def steps_since(city: City, kodes: Collection[str]) -> str:
     rest = t("perubahan.langkah_lain") if len(moved) < len(found) else ""
     said = "; ".join([*moved, *([rest] if rest else [])]) if moved else t("perubahan.langkah_tetap")
     return t("perubahan.sejak_kalimat", tanggal=since(city), isi=said)
+
+
+def bracket(city: City, step: str, kodes: Collection[str] | None = None) -> str:
+    """Return what changed in a step as it stands behind its number (" (+3)"); empty where nothing did."""
+    found = change.step_changes(city).get(step, StepChange())
+    words = net(found if kodes is None else found.within(kodes))
+    return "" if words == t("perubahan.tetap") else t("perubahan.selisih", selisih=words)
+
+
+def bracket_note(city: City) -> str:
+    """Return what the numbers in brackets mean; empty where there is no earlier table."""
+    return t("perubahan.catatan_kurung", tanggal=since(city)) if since(city) else ""
+
+
+def own_steps_since(city: City, kode: str) -> str:
+    """Return in a sentence which steps of one cooperative are not what they were in the table before, or ""."""
+    states = _states_then(city)
+    if not states:
+        return ""
+    rows = city.langkah[city.langkah["kode"] == kode]
+    now = dict(zip(rows["langkah"], rows["status"].where(rows["status"].notna(), None), strict=True))
+    moved = [
+        t("perubahan.langkah_dulu", langkah=step_words.label(city, step), nilai=step_words.state(then[kode]).lower())
+        for step, then in states.items()
+        if kode in then and then[kode] != now.get(step)
+    ]
+    rest = [t("perubahan.langkah_lain")] if len(moved) < len(states) else []
+    said = "; ".join([*moved, *rest]) if moved else t("perubahan.langkah_tetap")
+    return t("perubahan.sejak_kalimat", tanggal=since(city), isi=said)
+
+
+@per_city()
+def _states_then(city: City) -> dict[str, dict[str, str | None]]:
+    """Return, by step that can be compared, the state of each cooperative in the table before the newest, by kode."""
+    before = change.earlier(city)
+    if before is None:
+        return {}
+    matrix = analysis.step_matrix(before.langkah).astype("object")
+    known = matrix.where(matrix.notna(), None)
+    return {step: {str(kode): state for kode, state in known[step].items()} for step in change.step_changes(city)}
+
+
+@per_city()
+def answers_since(city: City, slug: str) -> dict[str, str]:
+    """Return, by kode, what changed in an indicator of the table since the one before ("sejak ...: +Rp 50.000").
+
+    Empty where there is no earlier table, and for what no dated table tells. A number that is implausible at either
+    day, or unknown at both, is left out.
+    """
+    before, indicator = change.earlier(city), INDICATORS[slug]
+    if before is None or slug not in change.OF_TABLE:
+        return {}
+    then, now = indicator.read(before), indicator.read(city)
+    if then.unknown.all() or now.unknown.all():
+        return {}
+    there = now.values.index[(then.implausible.isna() & now.implausible.isna() & ~(then.unknown & now.unknown))]
+    return {
+        str(kode): t("perubahan.sejak", tanggal=since(city), isi=_moved(city, indicator, then, now, str(kode)))
+        for kode in there
+    }
+
+
+def _moved(city: City, indicator: Indicator, then: Reading, now: Reading, kode: str) -> str:
+    old, new = then.values[kode], now.values[kode]
+    is_known = pd.notna(old) and pd.notna(new)
+    if (is_known and old == new) or (then.unreported[kode] and now.unreported[kode]):
+        return t("perubahan.tetap")
+    if is_known and indicator.kind == "number":
+        return signed(float(new) - float(old), indicator.unit)
+    label = indicator.categories(city).get(old, "") if pd.notna(old) else ""
+    number = fmt.with_unit(float(old), indicator.unit) if indicator.kind == "number" and pd.notna(old) else ""
+    unknown = t("umum.belum_dilaporkan") if then.unreported[kode] else fmt.MISSING
+    return t("perubahan.dulu", nilai=number or label.lower() or unknown)

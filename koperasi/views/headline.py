@@ -12,8 +12,8 @@ from koperasi.data.schema import READY, choices
 from koperasi.domain import analysis
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
+from koperasi.text import change_words, step_words
 from koperasi.text import format as fmt
-from koperasi.text import step_words
 from koperasi.text.citations import publisher
 from koperasi.text.words import t
 from koperasi.views.figure import Figure
@@ -30,6 +30,8 @@ class _Headline:
     status: str
     sumber_id: str
     href: str
+    since: str = ""
+    bracket: str = ""
 
 
 def view(city: City, _: Choice) -> Figure:
@@ -81,19 +83,27 @@ def _of_step(city: City, step: str, label: str) -> Iterator[_Headline]:
     if latest is not None and latest.sumber_id is not None:
         value = fmt.count_of(sum(row.status == "ada" for row in known), len(city.kelurahan))
         href = page_address("kesiapan", Choice(langkah=step), city)
-        yield _Headline(label, value, step_words.day(latest), "dinyatakan", latest.sumber_id, href)
+        since, bracket = change_words.step_since(city, step), change_words.bracket(city, step)
+        yield _Headline(label, value, step_words.day(latest), "dinyatakan", latest.sumber_id, href, since, bracket)
 
 
 def _card(city: City, one: _Headline) -> Card:
     said = source(city, one.sumber_id)
-    standing = [text(word) for word in (one.day, status_word(one.status)) if word]
+    standing = [text(word) for word in (one.since, one.day, status_word(one.status)) if word]
     origin = joined([*standing, external(said.penerbit, said.url, title=f"{said.judul}, {publisher(said)}")], " · ")
     return Card(one.value, one.label, origin, one.href)
 
 
 def _twin(city: City, known: list[_Headline]) -> pd.DataFrame:
     rows = [
-        (one.label, one.value, one.day, status_word(one.status), citation(city, one.sumber_id).short) for one in known
+        (
+            one.label,
+            one.value + one.bracket,
+            one.day,
+            status_word(one.status),
+            citation(city, one.sumber_id).short,
+        )
+        for one in known
     ]
     return pd.DataFrame(
         rows, columns=[t(f"ringkasan.kolom.{name}") for name in ("hal", "angka", "tanggal", "sifat", "sumber")]

@@ -13,8 +13,8 @@ from koperasi.domain import per_kecamatan as district
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
 from koperasi.domain.per_kecamatan import Count, Question
+from koperasi.text import change_words, step_words
 from koperasi.text import format as fmt
-from koperasi.text import step_words
 from koperasi.text.words import entries, t
 from koperasi.views import looks
 from koperasi.views.figure import Figure
@@ -30,7 +30,8 @@ def answer(city: City, kode: str) -> str:
     """Return the state of a kecamatan in a sentence or two."""
     langkah = district.steps_of(city, kode)
     n = len(district.members(city, kode))
-    return t("kecamatan.jawaban", n=n, ditunggu=step_words.lacking(city, langkah))
+    said = t("kecamatan.jawaban", n=n, ditunggu=step_words.lacking(city, langkah))
+    return " ".join(filter(None, [said, change_words.steps_since(city, district.members(city, kode))]))
 
 
 @per_city()

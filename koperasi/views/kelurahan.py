@@ -12,8 +12,8 @@ from koperasi.data.records import Evidence, StepRow, doubts, facts, names, place
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.indicators import INDICATORS, available
+from koperasi.text import change_words, step_words
 from koperasi.text import format as fmt
-from koperasi.text import step_words
 from koperasi.text.citations import fact_sentence
 from koperasi.text.words import entries, t
 from koperasi.views import looks, points
@@ -28,13 +28,16 @@ _STEP_INDICATORS = ("langkah", "berikutnya")  # the steps themselves stand in th
 
 @dataclass(frozen=True)
 class Line:
-    """One answer: what it is about, the answer in words, its day (ISO) and source, and the state, if it is a step."""
+    """One answer: what it is about, the answer in words, its day (ISO) and source, the state, if it is a step, and what
+    changed since the table before (empty where there is none).
+    """
 
     label: str
     value: str
     day: str = ""
     sumber_id: str | None = None
     state: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,11 @@ def _view(city: City, kode: str, is_open: bool, level: int) -> Figure:
     parts = [
         element("p", text(t("kelurahan.di", kecamatan=place.kecamatan, koperasi=name)), class_="kkmp-note"),
         element("p", text(waits(city, kode)), class_="kkmp-answer"),
+        *(
+            element("p", text(words), class_="kkmp-note")
+            for words in [change_words.own_steps_since(city, kode)]
+            if words
+        ),
         _heading(level, "langkah"),
         element("ul", *(_step(city, line) for line in steps(city, kode)), class_="kkmp-steps"),
         _heading(level, "sektor"),
@@ -117,7 +125,8 @@ def figures(city: City, kode: str) -> list[Line]:
 def _figure(city: City, slug: str, kode: str) -> Line:
     origin = _origin(city, slug)
     day = fmt.date(origin.tanggal) if origin.tanggal else ""
-    return Line(t(f"indikator.{slug}.label"), value_text(city, slug, kode), day, origin.sumber_id)
+    since = change_words.answers_since(city, slug).get(kode, "")
+    return Line(t(f"indikator.{slug}.label"), value_text(city, slug, kode), day, origin.sumber_id, since=since)
 
 
 @per_city()
@@ -229,10 +238,11 @@ def _step(city: City, line: Line) -> Markup:
 
 
 def _origin_words(city: City, line: Line) -> Markup:
-    if line.sumber_id is None:
-        return text(line.day) if line.day else NOTHING
-    source = citation(city, line.sumber_id)
-    return external(line.day or source.short, source.url, title=source.title)
+    origin = text(line.day) if line.day else NOTHING
+    if line.sumber_id is not None:
+        source = citation(city, line.sumber_id)
+        origin = external(line.day or source.short, source.url, title=source.title)
+    return joined(filter(None, [text(line.since) if line.since else NOTHING, origin]), " · ")
 
 
 def _cite(city: City, sumber_id: str) -> Markup:

@@ -7,8 +7,8 @@ from koperasi.data.city_cache import per_city
 from koperasi.domain import analysis, readiness
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
+from koperasi.text import change_words, step_words
 from koperasi.text import format as fmt
-from koperasi.text import step_words
 from koperasi.text.words import t
 from koperasi.views import looks
 from koperasi.views.figure import Figure
@@ -37,7 +37,9 @@ def _view(city: City) -> Figure:
             dates=[*city.langkah["tanggal"], *(fact.tanggal for fact in totals.values())],
             status="dinyatakan",
         ),
-        note=" ".join(step_words.city_total(city, step) for step in totals),
+        note=" ".join(
+            filter(None, [change_words.bracket_note(city), *(step_words.city_total(city, step) for step in totals)])
+        ),
     )
 
 
@@ -55,7 +57,7 @@ def _row(city: City, step: str, counts: dict[str, int]) -> Row:
     is_known = counts["tanpa_data"] < total
     return Row(
         step_words.label(city, step),
-        fmt.count_of(counts["ada"], total) if is_known else fmt.MISSING,
+        fmt.count_of(counts["ada"], total) + change_words.bracket(city, step) if is_known else fmt.MISSING,
         [Part(look.label, counts[state], look.fill) for state, look in looks.step_states().items()],
         page_address("kesiapan", Choice(langkah=step), city) if is_known else None,
     )

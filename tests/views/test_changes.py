@@ -1,5 +1,7 @@
 """What changed, as readers see it: on the page, in its table, on the map, and in the text to send on."""
 
+import re
+
 import pandas as pd
 import pytest
 from sample import DAY, EARLIER, GILI, HULU, KEMBAR, PURWA, ZULU, cooperatives, sample_city, sample_variant
@@ -9,7 +11,7 @@ from koperasi.domain import change
 from koperasi.domain.change import MOVED
 from koperasi.domain.choice import Choice
 from koperasi.text import change_words
-from koperasi.views import changes, timeline
+from koperasi.views import changes, headline, kecamatan, kelurahan, step_bars, timeline
 
 ALL = Choice()
 
@@ -145,3 +147,29 @@ def test_the_timeline_tells_what_was_stated_earliest_first_with_standing_and_sou
     assert (figure.twin["Sumber"] != "").all()
     assert figure.drawing.count("<li>") == len(told)
     assert PURWA not in figure.drawing
+
+
+def test_numbers_and_panels_say_what_changed_since_the_table_before() -> None:
+    city = sample_variant(cooperatives(simpanan_pokok_rp={ZULU: 1_000_000}))
+    assert "sejak 28 Februari 2026: +" in headline.view(city, ALL).drawing
+    bars = step_bars.view(city, ALL)
+    assert re.search(r"\d+ dari 15 \(\+\d+\)", bars.drawing)
+    assert bars.note.startswith("Angka dalam kurung: perubahan sejak 28 Februari 2026.")
+    lines = {line.label: line.since for line in kelurahan.figures(city, ZULU)}
+    assert lines["Simpanan tercatat"].replace("\N{NO-BREAK SPACE}", " ") == "sejak 28 Februari 2026: −Rp 250.000"
+    assert lines["Transaksi tercatat"] == "sejak 28 Februari 2026: dulu belum dilaporkan"
+    assert [label for label, words in lines.items() if not words and label.startswith("Luas")]
+    panel = kelurahan.view(city, ZULU).drawing
+    assert (
+        "Sejak 28 Februari 2026: Lahan dulu dalam proses; Transaksi dulu belum dilaporkan; langkah lain tidak" in panel
+    )
+    assert "−Rp" in panel
+    assert "Sejak 28 Februari 2026" in kecamatan.answer(city, HULU)
+
+
+def test_with_one_table_no_number_carries_a_change() -> None:
+    city = one_table()
+    said = [headline.view(city, ALL).drawing, step_bars.view(city, ALL).drawing, step_bars.view(city, ALL).note]
+    said += [kelurahan.view(city, ZULU).drawing, kecamatan.answer(city, HULU)]
+    for words in said:
+        assert not re.search(r"[Ss]ejak|\(\+|kurung", words)

@@ -131,8 +131,10 @@ class CityMap extends Pointing {
   }
 
   resized() {
-    const { stage } = this.parts;
-    const tall = stage.clientWidth < 1.12 * stage.clientHeight ? "tinggi" : "lebar";
+    const { stage, canvas } = this.parts;
+    // Where the map fills a page its legend takes of its height; elsewhere the map's own height is given.
+    const room = this.root.classList.contains("kkmp-full") ? stage : canvas;
+    const tall = room.clientWidth < 1.12 * room.clientHeight ? "tinggi" : "lebar";
     if (stage.dataset.bentang !== tall) stage.dataset.bentang = tall;
     this.root.style.setProperty("--atas", `${this.root.getBoundingClientRect().top + scrollY}px`);
     const { unit } = this.camera;

@@ -50,6 +50,7 @@ def chooser(city: City) -> None:
             for kode, name in names(city.kecamatan).items()
         )
         component.drawn(element("ul", *items, class_="kkmp-choices"), key="pilihan_kecamatan")
+        comparison(city, state.choice())
 
 
 def opening(city: City, kode: str) -> None:

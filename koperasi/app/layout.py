@@ -40,7 +40,7 @@ def panel(hint: str, *, is_open: bool = False) -> None:
     """
     city, kode = state.city(), state.choice().kelurahan
     if kode is None:
-        component.drawn(element("p", text(hint), class_="kkmp-hint"), key="panel")
+        component.drawn(element("p", text(hint), class_="kkmp-hint"), key="ajakan")
         return
     figure = kelurahan.view(city, kode, is_open=is_open)
     close = control(kode, text("×"), href=None, chosen=True, class_="kkmp-close", label=t("kelurahan.tutup"))

@@ -73,6 +73,7 @@ export class Panel {
     this.search.addEventListener("keydown", ({ key }) => key === "Enter" && this.found());
     this.search.addEventListener("focus", () => this.fillNames(), { once: true });
     this.search.addEventListener("input", ({ inputType }) => {
+      this.search.setCustomValidity("");
       if (inputType === "insertReplacementText" || inputType === undefined) this.found();
     });
   }
@@ -96,7 +97,11 @@ export class Panel {
   found() {
     const hits = this.search.value.split(/\s*[,;&]\s*|\s+dan\s+/).map((typed) => this.hit(typed.trim().toLowerCase())).filter(Boolean);
     const [one, other] = hits;
-    if (!one) return;
+    if (!one) {
+      this.search.setCustomValidity(this.search.value.trim() && this.map.words.tiada);
+      this.search.reportValidity();
+      return;
+    }
     this.search.value = "";
     if (other && other !== one) this.map.ask({ kel: one.dataset.kode, banding: other.dataset.kode });
     else if (one.dataset.kode !== this.map.chosen) this.map.choose(one.dataset.kode);

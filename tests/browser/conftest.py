@@ -16,30 +16,9 @@ _HERE = Path(__file__).parent
 expect.set_options(timeout=30_000)
 
 
-# Known faults of the pages as they were drawn anew, each seen failing on 26 November 2026. They are tried in every run;
-# whoever mends one takes its line out. Not a place for new tests.
-OPEN = {
-    "test_keyboard.py": "walks through controls that the one map replaced; to be written for it",
-    "test_steps_and_districts.py": "reads lists and words of Kecamatan and Kesiapan that are drawn anew",
-    "test_layout.py::test_no_words_are_cut_off": "headings of matrices are turned, the table of Data is cut",
-    "test_layout.py::test_what_can_be_touched_is_large_enough": "links in source lines are lower than 24 px",
-    "test_layout.py::test_one_heading_opens_the_page_and_none_skips_a_level": "the sheet of a kelurahan skips a level",
-    "test_layout.py::test_a_search_that_finds_nothing": "the list box of Streamlit left the pages",
-    "test_axe.py::test_headings_follow_each_other": "the sheet of a kelurahan skips a level",
-    "test_axe.py::test_every_exemption_is_still_needed": "the scrolling table of Streamlit left the pages",
-    "test_another_city.py::test_a_page_of_the_second_city_is_its_own[/ring": "waits for Streamlit",
-    "test_shell.py::test_the_ring_of_the_keyboard": "areas of the map draw a ring of their own",
-    "test_shell.py::test_what_the_list_box_says": "the list box of Streamlit left the pages",
-}
-
-
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark every test of this folder, and those that show a fault that is known and open."""
+    """Mark every test of this folder."""
     item.add_marker(pytest.mark.browser)
-    name = f"{item.path.name}::{item.name}"
-    for start_of_name, reason in OPEN.items():
-        if name.startswith(start_of_name):
-            item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
 
 
 @pytest.hookimpl(trylast=True)

@@ -29,7 +29,7 @@ def test_the_matrix_has_a_row_for_every_cooperative(reader: Reader, real_city: C
 
 
 def test_a_choice_is_shown_in_the_panel_beside_the_matrix(reader: Reader) -> None:
-    assert "Pilih satu kelurahan" in reader.open("kesiapan").drawing("panel")
+    assert "Pilih satu kelurahan" in reader.open("kesiapan").drawing("ajakan")
     panel = reader.open("kesiapan", kel="mayangan").drawing("panel")
     assert "<h2>Mayangan</h2>" in panel
     assert 'href="/kecamatan?kel=mayangan"' in panel

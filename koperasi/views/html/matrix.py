@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from koperasi.views.html.markup import NOTHING, control, element, joined, paint, text
 
+_WIDE = 8  # more columns than these scroll sideways on a phone, under names that stay
 _HEAD = 2  # a head is as high as so many rows
 _UNEVEN = 0.65  # of the whole height; where one half would be taller, a group is parted
 
@@ -76,7 +77,8 @@ def table(groups: Sequence[Group], columns: Sequence[Column], *, states: Mapping
         element("div", *(_group(group, columns, states) for group in half), class_="kkmp-half")
         for half in _halves(groups)
     )
-    box = element("div", *halves, class_="kkmp-blocks", role="group", aria_label=alt, style=f"--kolom:{len(columns)}")
+    class_ = "kkmp-blocks kkmp-wide" if len(columns) > _WIDE else "kkmp-blocks"
+    box = element("div", *halves, class_=class_, role="group", aria_label=alt, style=f"--kolom:{len(columns)}")
     return element("div", key(states), box, class_="kkmp-matrix")
 
 

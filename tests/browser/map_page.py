@@ -50,6 +50,7 @@ _RECOLOUR = f"""async (key) => {{ {_FIND}
 }}"""
 
 Box = tuple[float, float, float, float]
+MOST_STEPS = 60
 
 
 def wait(page: Page) -> None:
@@ -125,3 +126,38 @@ def _meet(one: Box, other: Box) -> bool:
     # The box of a text holds the room of its highest and lowest letters, which names like these seldom have both of.
     slack = 0.22 * min(one[3] - one[1], other[3] - other[1])
     return one[0] < other[2] and other[0] < one[2] and one[1] + slack < other[3] and other[1] + slack < one[3]
+
+
+def focused(page: Page) -> str | None:
+    """Return the kode of the area, tile or row that has the keyboard."""
+    found: str | None = page.evaluate(
+        """() => {
+            let node = document.activeElement;
+            while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
+            return node?.dataset?.kode ?? null;
+        }"""
+    )
+    return found
+
+
+def walk(page: Page, kode: str) -> int:
+    """Walk by the arrow keys from the area that has the keyboard to another; return how many keys that took.
+
+    Every step leads to a neighbour. Raises AssertionError where the way ends before.
+    """
+    beside = {
+        node.get_attribute("data-kode"): str(node.get_attribute("data-dekat")).split()
+        for node in page.locator(".kkmp-areas [data-kode]").all()
+    }
+    order, presses = list(beside), 0
+    while (at := focused(page)) != kode:
+        assert presses < MOST_STEPS, at
+        here, there = place(page, str(at)), place(page, kode)
+        dx, dy = there[0] - here[0], there[1] - here[1]
+        ways = [("ArrowRight" if dx > 0 else "ArrowLeft", abs(dx)), ("ArrowDown" if dy > 0 else "ArrowUp", abs(dy))]
+        for key, _ in sorted(ways, key=lambda way: -way[1]):
+            if focused(page) == at:
+                page.keyboard.press(key)
+                presses += 1
+        assert focused(page) in {order[int(number)] for number in beside[at]} | {at}
+    return presses

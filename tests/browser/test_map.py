@@ -210,39 +210,12 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(open_cold: Opener) -> 
     assert map_page.marked(page) == []
 
 
-def focused(page: Page) -> str | None:
-    found: str | None = page.evaluate(
-        """() => {
-            let node = document.activeElement;
-            while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
-            return node?.dataset?.kode ?? null;
-        }"""
-    )
-    return found
-
-
 def test_the_map_is_one_stop_and_is_walked_from_neighbour_to_neighbour(peta: Visit) -> None:
     page = peta.page
     assert page.locator('.kkmp-areas [tabindex="0"]').count() == 1
     page.locator('.kkmp-areas [tabindex="0"]').focus()
-    beside = {
-        node.get_attribute("data-kode"): str(node.get_attribute("data-dekat")).split()
-        for node in page.locator(".kkmp-areas [data-kode]").all()
-    }
-    order = list(beside)
-    for _ in range(60):
-        at = focused(page)
-        if at == MAYANGAN:
-            break
-        here, there = map_page.place(page, str(at)), map_page.place(page, MAYANGAN)
-        dx, dy = there[0] - here[0], there[1] - here[1]
-        ways = [("ArrowRight" if dx > 0 else "ArrowLeft", abs(dx)), ("ArrowDown" if dy > 0 else "ArrowUp", abs(dy))]
-        ways.sort(key=lambda way: -way[1])
-        page.keyboard.press(ways[0][0])
-        if focused(page) == at:
-            page.keyboard.press(ways[1][0])
-        assert focused(page) in {order[int(number)] for number in beside[at]} | {at}
-    assert focused(page) == MAYANGAN
+    map_page.walk(page, MAYANGAN)
+    assert map_page.focused(page) == MAYANGAN
     expect(page.locator(".kkmp-said").last).to_have_text(re.compile("^Mayangan, Panggungrejo: "))
     page.keyboard.press("Enter")
     settle(page)

@@ -162,14 +162,6 @@ def test_the_glossary_is_one_tap_away_and_escape_closes_it(open_cold: Opener) ->
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_what_the_list_box_says_to_readers_of_screens_is_indonesian(open_cold: Opener) -> None:
-    page = open_cold("/peta", "laptop").page
-    page.get_by_role("combobox").first.click()
-    said = page.locator("[data-live-announcer]")
-    expect(said).to_contain_text(re.compile(r"\d+ pilihan\."))
-    assert "available" not in said.inner_text()
-
-
 @pytest.mark.parametrize("link", LINKS)
 def test_the_ring_of_the_keyboard_is_ink_and_three_pixels_wide_on_all_that_can_be_reached(
     open_cold: Opener, link: str
@@ -183,17 +175,18 @@ def test_the_ring_of_the_keyboard_is_ink_and_three_pixels_wide_on_all_that_can_b
                 let one = document.activeElement;
                 while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
                 if (one === document.body) return null;
-                const style = getComputedStyle(one), box = getComputedStyle(one.closest('[data-baseweb]') ?? one);
-                const edge = one.querySelector?.('path');
+                const style = getComputedStyle(one);
+                // An area of a map draws its ring as a line over all others.
+                const line = one.closest('.kkmp-areas') && one.ownerSVGElement.querySelector('.kkmp-under .kkmp-line');
+                const isRung = line && line.getAttribute('d') === one.getAttribute('d');
                 return {
                     what: one.outerHTML.slice(0, 90),
                     outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
-                    colour: style.outlineColor,
-                    stroke: edge ? parseFloat(getComputedStyle(edge).strokeWidth) : 0,
+                    stroke: isRung ? parseFloat(getComputedStyle(line).strokeWidth) : 0,
                 };
             }"""
         )
-        if ring and ring["outline"] < 2 and ring["stroke"] < 2:
+        if ring and max(ring["outline"], ring["stroke"]) < 3:
             weak.append(ring["what"])
     assert weak == []
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -127,13 +128,15 @@ def kind(message: ForwardMsg) -> str:
 
 
 def errors(message: ForwardMsg) -> list[str]:
-    """Return what went wrong according to a message: an exception drawn, or a run that did not end well."""
+    """Return what went wrong according to a message: an exception or an error drawn, or a run that did not end well."""
     if message.WhichOneof("type") == "script_finished":
         is_well = message.script_finished in (
             ForwardMsg.FINISHED_SUCCESSFULLY,
             ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
         )
         return [] if is_well else [ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)]
+    if kind(message) == "delta/alert" and message.delta.new_element.alert.format == Alert.ERROR:
+        return [message.delta.new_element.alert.body]
     if kind(message) == "delta/exception":
         return [message.delta.new_element.exception.message]
     return []

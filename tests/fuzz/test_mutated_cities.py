@@ -156,10 +156,11 @@ def test_a_spoilt_file_is_refused_by_name_or_everything_is_drawn(
     bench: Bench, start: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(proof, "_LONGEST_REST_S", 0.0)  # nobody reads a page meanwhile
-    found = []
-    for number in numbers()[start : start + A_TEST]:
-        if number % len(CITIES) == bench.own and time.monotonic() < bench.end:
-            found.append(wrong_with(bench, number))
+    found = [
+        wrong_with(bench, number)
+        for number in numbers()[start : start + A_TEST]
+        if number % len(CITIES) == bench.own and time.monotonic() < bench.end
+    ]
     print(f"{len(found)} tried")
     assert list(filter(None, found)) == []
 

@@ -1,5 +1,6 @@
 """Own answers come compressed, once for each content, with every header that belongs to it."""
 
+import asyncio
 import gzip
 from collections.abc import AsyncIterator, Callable
 
@@ -115,3 +116,16 @@ def test_what_was_unused_for_longest_makes_room(monkeypatch: pytest.MonkeyPatch)
     for _ in range(2):
         assert ask(app, "/shapes", accept_encoding="br").body == SHAPES[:10]
     assert made == ["br", "br"]
+
+
+def test_what_was_used_last_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes] = []
+    monkeypatch.setattr(compression, "encode", lambda body, _: made.append(body) or bytes(10))
+    app = CompressAnswers(Starlette(), capacity=20)
+
+    async def use(*names: str) -> None:
+        for name in names:
+            await app.coded(name, "br", name.encode())
+
+    asyncio.run(use("a", "b", "a", "c", "a", "b"))
+    assert made == [b"a", b"b", b"c", b"b"]

@@ -132,6 +132,12 @@ def test_the_sentence_names_the_highest_and_the_lowest(town: City) -> None:
     assert "Belum dilaporkan di 2 kelurahan. Belum ada data untuk 1 kelurahan." in words
 
 
+def test_three_at_the_top_are_named() -> None:
+    words = captions.sentence(hamlet(), shown(savings(9, 9, 9, 1, 1, 1)))
+    assert "(Kembar, Purwa, dan Tapa'an)" in words
+    assert "(Kembar, Delta, dan Zulu)" in words
+
+
 def test_more_than_three_at_the_top_are_counted() -> None:
     words = captions.sentence(hamlet(), shown(savings(9, 9, 9, 9, 1, 1)))
     assert "(4 kelurahan)" in words

@@ -1,6 +1,7 @@
 """The routes beside the pages, driven as an ASGI server drives them."""
 
 import asyncio
+import gc
 import json
 import re
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from koperasi.data import paths, store
 from koperasi.data.problem import Problem
 from koperasi.data.store import Snapshot
 from koperasi.views.html.stylesheet import sheet
-from koperasi.web import server, style_assets
+from koperasi.web import proof, server, style_assets
 
 BROKEN = Problem("data/koperasi.csv", 7, "nib", "2", "tidak dikenal")
 APP = Starlette(routes=list(server.routes()))
@@ -135,3 +136,29 @@ def test_nothing_can_be_written(shown: Fixed, path: str) -> None:
 def test_what_streamlit_serves_is_left_to_it(path: str) -> None:
     scope = {"type": "http", "method": "GET", "path": path}
     assert [route for route in server.routes() if route.matches(scope)[0] is not Match.NONE] == []
+
+
+def test_a_process_proves_what_it_shows_and_keeps_the_collector_away_from_what_is_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[object] = []
+
+    async def nothing() -> None:
+        done.append("ready")
+
+    monkeypatch.setattr(store, "start", done.append)
+    monkeypatch.setattr(store, "current", lambda: done.append("read"))
+    monkeypatch.setattr(gc, "freeze", lambda: done.append("frozen"))
+    monkeypatch.setattr(server.light, "prepare", nothing)
+    for name in ("bound_log", "raise_limit"):
+        monkeypatch.setattr(server.process, name, lambda name=name: done.append(name))
+    monkeypatch.setattr(server.process, "live", nothing)
+
+    async def live() -> None:
+        async with server.lifespan(None):
+            while "frozen" not in done:
+                await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(live(), 30))
+    assert done[:4] == ["bound_log", "raise_limit", proof.prove, "read"]
+    assert done.count("ready") == 2

@@ -152,6 +152,18 @@ def test_a_newcomer_gets_a_light_answer_when_there_is_no_room(path: str) -> None
     assert 'href="/ringan"' in page
 
 
+def test_a_page_needs_room_for_two_and_a_session_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has the page must be able to open its session, whoever else comes meanwhile."""
+    monkeypatch.setattr(guards.Room, "fits", lambda _, viewers: viewers < 2)
+
+    async def knock() -> tuple[list[int], list[int]]:
+        page = await statuses(Guard(Hall(), files=FILES), [scope(kind="http", path="/peta")])
+        return page, await statuses(Guard(Hall(), files=FILES), [scope()])
+
+    page, session = asyncio.run(knock())
+    assert (page, session) == ([503], [])
+
+
 @pytest.mark.usefixtures("crowded")
 @pytest.mark.parametrize("path", ["/ringan", "/sehat", "/unduh/koperasi.csv", "/static/js/x.js", "/_stcore/health"])
 def test_what_asks_for_no_session_goes_on_when_there_is_no_room(path: str) -> None:

@@ -60,6 +60,21 @@ def test_a_kecamatan_without_a_known_value_has_no_mean() -> None:
     ]  # fmt: skip
 
 
+def test_a_mean_of_counts_has_a_decimal_and_one_of_rupiah_none() -> None:
+    town = hamlet(langkah=steps(lahan=["ada", "proses", "ada", "ada", "ada", "ada"]))
+    found = [ref.value.replace("\xa0", " ") for ref in ranked_list.references(town, shown(town, "langkah"))]
+    assert found == ["0,8 langkah", "0,7 langkah", "1,0 langkah"]
+    thirds = hamlet(koperasi=cooperatives(simpanan_rp=[1, 1, 2, None, None, None]))
+    assert ranked_list.references(thirds, shown(thirds))[0].value.replace("\xa0", " ") == "Rp 1"
+
+
+def test_a_mean_above_all_that_is_listed_fills_the_bar_and_no_more() -> None:
+    town = hamlet(koperasi=cooperatives(simpanan_rp=[10, 20, 30, 1000, 1000, 1000]))
+    city, purwa, timur = ranked_list.references(town, shown(town, focus=frozenset(KODES[:3])))
+    assert (city.share, timur.share) == (1, 1)
+    assert purwa.share == pytest.approx(2 / 3)
+
+
 def test_categories_have_no_mean(town: City) -> None:
     assert ranked_list.references(town, shown(town, "lahan")) == []
 

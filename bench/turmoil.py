@@ -183,6 +183,15 @@ async def turmoil(server: Server, vandal: Vandal, *, minutes: float, viewers: in
     return tally, [mib for _, mib in seen], slope([at for at, _ in later], [mib for _, mib in later])
 
 
+def _repaired(url: str) -> dict[str, object]:
+    """Return what the server says of itself once it has read and drawn the repaired files, or after two minutes."""
+    end, last = time.monotonic() + 120, dict[str, object]()
+    while not last.get("sehat") and time.monotonic() < end:
+        time.sleep(1)
+        last = json.loads(_get(f"{url}/sehat")[1] or "{}")
+    return last
+
+
 def _rows(url: str) -> int:
     lines = _get(url)[1].decode().splitlines()
     return sum(bool(line) and not line.startswith(("#", "\ufeff#")) for line in lines)
@@ -199,12 +208,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         vandal = Vandal(data, geo)
         with running(env={"KOPERASI_DATA": str(data), "KOPERASI_GEO": str(geo)}, health="/sehat") as server:
             tally, memory, rise = asyncio.run(turmoil(server, vandal, minutes=asked.minutes, viewers=asked.viewers))
-            time.sleep(30)
-            last = json.loads(_get(f"{server.url}/sehat")[1] or "{}")
+            last = _repaired(server.url)
     for name, count in sorted(tally.items()):
         print(f"{name:28} {count}")
     print(f"what was done                {dict(vandal.done)}")
+    thirds = [min(memory[len(memory) * at // 3 :][: max(1, len(memory) // 3)]) for at in range(3)]
     print(f"memory MiB                   first {memory[0]:.0f}, highest {max(memory):.0f}, last {memory[-1]:.0f}")
+    print(f"lowest in each third         {', '.join(f'{mib:.0f}' for mib in thirds)}")
     print(f"memory, rise in 2nd half     {rise:.2f} MiB a minute")
     print(f"health after the last repair {last}")
     bad = tally["fault pages"] or tally["half tables"] or tally["unannounced 5xx"]

@@ -65,7 +65,7 @@ class Chart {
     };
     place.onblur = () => this.leave();
     place.onpointerdown = place.onpointermove = (event) => {
-      if (this.isDrawn) return;
+      if (this.isDrawn && event.pointerType === "mouse") return; // the library follows a mouse by itself
       const near = this.nearest(event);
       if (near >= 0) this.point(near);
     };

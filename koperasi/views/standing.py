@@ -152,7 +152,6 @@ def _overview(city: City, choice: Choice) -> Figure:
     drawn = [row.row for row in found if row.row]
     said, kodes = peer_words.noun(city, group), peers.group(city, group)
     title = t("banding.kota_judul", kota=city.profile.nama, n=len(kodes), **said)
-    items = [_item(one, one.slug == choice.ukuran) for one in found]
     compared = [peers.compare(city, slug) for slug in MEASURES]
     numbers = pd.concat([one.frame["sumber_id"] for one in compared])
     return Figure(
@@ -160,8 +159,7 @@ def _overview(city: City, choice: Choice) -> Figure:
         title=title,
         drawing=joined([
             _groups(city, choice),
-            dot_drawing.key(peer_words.key(city, group)),
-            element("ul", *items, class_="kkmp-scales", aria_label=t("banding.ukuran_pilih")),
+            scales(city, choice),
         ]),
         alt=_answer(city, group),
         twin=_places(city, group),
@@ -169,6 +167,13 @@ def _overview(city: City, choice: Choice) -> Figure:
         note=peer_words.rule(city, group),
         svg=dot_drawing.rows(drawn, alt=title, legend=peer_words.key(city, group)) if drawn else None,
     )  # fmt: skip
+
+
+def scales(city: City, choice: Choice) -> Markup:
+    """Return every measure in small under the legend, each a link to itself in large."""
+    items = (_item(one, one.slug == choice.ukuran) for one in (_small(city, choice, slug) for slug in MEASURES))
+    listed = element("ul", *items, class_="kkmp-scales", aria_label=t("banding.ukuran_pilih"))
+    return dot_drawing.key(peer_words.key(city, choice.kelompok)) + listed
 
 
 def _groups(city: City, choice: Choice) -> Markup:

@@ -112,7 +112,7 @@ def _bare(axis: Axis, dots: Sequence[Dot], left: float, across: float, y: float,
     edge = 8 * times
     at = {dot: left + edge + axis.share(dot.x) * (across - 2 * edge) for dot in dots}
     line = element("path", d=f"M{left:g} {y:g}h{across:g}", stroke=GRID, stroke_width=2, fill="none")
-    others = "".join(f"M{at[dot]:.1f} {y:g}h0" for dot in dots if dot.kind == "other")
+    others = "".join(f"M{at[dot]:.0f} {y:g}h0" for dot in dots if dot.kind == "other")
     faint = element("path", d=others, stroke=FILL["other"], stroke_width=7 * times, stroke_linecap="round", fill="none")
     circles = [
         element("circle", cx=f"{at[dot]:.1f}", cy=f"{y:g}", r=f"{RADIUS[kind] * 0.85 * times:.1f}", fill=FILL[kind],

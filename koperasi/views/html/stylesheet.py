@@ -6,7 +6,7 @@ from pathlib import Path
 from koperasi.views.html import palette
 from koperasi.views.html.svg_names import name_rules
 
-_FIGURES, _MAP = (Path(__file__).with_name(name) for name in ("figures.css", "map.css"))
+_FIGURES, _MAP, _CHART = (Path(__file__).with_name(name) for name in ("figures.css", "map.css", "chart.css"))
 
 
 @cache
@@ -16,7 +16,7 @@ def sheet() -> str:
     Ink, ground and accent are those of the surrounding theme where it names them (Streamlit's `--st-` variables), so
     that words outside the coloured shapes stay legible on a dark page.
     """
-    return "\n".join([still_sheet(), _MAP.read_text(encoding="utf-8")])
+    return "\n".join([still_sheet(), _MAP.read_text(encoding="utf-8"), _CHART.read_text(encoding="utf-8")])
 
 
 @cache

@@ -23,7 +23,7 @@ from koperasi.domain.indicators import INDICATORS
 from koperasi.text import format as fmt
 from koperasi.text.citations import fact_sentence, publisher
 from koperasi.text.words import entries, t
-from koperasi.views import captions, city_map, headline, layer, site_shell
+from koperasi.views import captions, city_map, headline, layer, site_shell, standing
 from koperasi.views.html import legend, palette
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
 from koperasi.web.answer_cache import AnswerCache
@@ -63,7 +63,17 @@ def overview_map(city: City) -> Markup:
     )
 
 
-_PARTS = ("angka", "peta", "tabel")
+def among(city: City) -> Markup:
+    """Return where the city stands among others, every measure on a small scale that leads to the large one."""
+    figure = standing.overview(city, Choice())
+    if figure.svg is None:
+        return NOTHING
+    origin_ = element("p", text(f"{figure.note} {figure.sources.plain()}"), class_="kecil")
+    parts = element("p", text(figure.alt)), standing.scales(city, Choice()), origin_
+    return element("section", element("h2", text(figure.title)), *parts, id="bagian-banding")
+
+
+_PARTS = ("angka", "peta", "banding", "tabel")
 
 
 def page(city: City, *, is_newest_instead: bool = False) -> bytes:
@@ -77,6 +87,7 @@ def page(city: City, *, is_newest_instead: bool = False) -> bytes:
     main = [
         numbers(city),
         overview_map(city),
+        among(city),
         light_places.table(city),
         element("p", text(t("ringan.belum", daftar=fmt.list_words(entries("kelurahan.hal_belum"))))),
         *(light_places.district(city, kode) for kode in names(city.kecamatan)),

@@ -17,7 +17,8 @@ def test_nothing_in_the_sheet_is_fetched():
 
 
 def test_every_class_of_the_sheet_belongs_to_the_figures():
-    without_text = re.sub(r'"[^"]*"|/\*.*?\*/', "", sheet(), flags=re.DOTALL)
+    # What stands inside `.kkmp-plot` is the library's, with its own names.
+    without_text = re.sub(r'"[^"]*"|/\*.*?\*/|\.kkmp-plot [^{,]*', "", sheet(), flags=re.DOTALL)
     assert all(name.startswith("kkmp-") for name in re.findall(r"\.([a-zA-Z][\w-]*)", without_text))
 
 

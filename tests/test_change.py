@@ -125,6 +125,7 @@ def test_which_way_a_cooperative_went() -> None:
         cooperatives(nib={ZULU: 0}, transaksi_rp={ZULU: 0}, lahan_status={ZULU: "sedang_diverifikasi"})
     )
     assert change.directions(fell, EARLIER, DAY)[ZULU] == "turun"
+    assert ways[KEMBAR] == "naik"  # its transactions appeared, and its land came from under way to verified
 
 
 NUMBERS = st.one_of(st.none(), st.integers(0, 3))

@@ -44,7 +44,7 @@ def way(city: City) -> None:
     days = change.pair(city, changes.KOPERASI) or change.pair(city, changes.REGENCIES)
     words = t("perubahan.lihat", tanggal=fmt.date(days[0])) if days else t("perubahan.lihat_tanpa")
     href = f"{page_address('banding', Choice(), city)}#{ANCHOR}"
-    component.drawn(element("p", element("a", text(words), href=href)), key="ke_perubahan")
+    component.drawn(element("p", element("a", text(words), href=href), class_="kkmp-action"), key="ke_perubahan")
 
 
 def _days(city: City) -> None:

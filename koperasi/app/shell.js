@@ -246,6 +246,20 @@
     },
   };
 
+  // ---- A link to a part of a page: what comes above it later would push it away, so it is held until the reader moves
+  const hold = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const until = performance.now() + 8000;
+    let isFree = !id;
+    for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(kind, () => (isFree = true), { once: true, passive: true });
+    const step = () => {
+      if (isFree || performance.now() > until) return;
+      document.getElementById(id)?.scrollIntoView();
+      setTimeout(step, 200);
+    };
+    step();
+  };
+
   // ---- Paper says where it is from
   addEventListener("beforeprint", () => {
     const line = find("#kkmp-cetakan-alamat");
@@ -271,5 +285,6 @@
     });
     watch();
     connection();
+    hold();
   });
 })();

@@ -22,6 +22,7 @@ MOVED: tuple[Kind, ...] = ("rose", "fell", "changed", "appeared", "gone")
 Value = int | float | str
 # The indicators that the tables of cooperatives tell, and so can change from one to the next.
 OF_TABLE = ("lahan", "simpanan", "transaksi", "pendanaan")
+_RANKS = {"belum_dilaporkan": 0, "proses": 1, "ada": 2}
 _NOT_COMPARED = ("kode", "nama", "tanggal", "sumber_id", "lahan_sumber_id")
 _LAND = "lahan_"  # columns that may have a source of their own
 
@@ -164,14 +165,28 @@ def _step_change(then: pd.Series, now: pd.Series) -> StepChange:
 def directions(city: City, old: str, new: str) -> pd.Series:
     """Return, by kode in the order of the city, which way a cooperative went between the tables of two days.
 
-    "naik" and "turun" where its cells only rose (or appeared) or only fell (or went), "campur" where they did both or
+    "naik" and "turun" where its cells only rose (or appeared) or only fell (or went), a word of a step by how near the
+    step is to being met; "campur" where they did both or
     changed otherwise, "tetap" where all stayed, NA where none can be compared.
     """
+    ranks = {
+        step.kolom: {value: _RANKS[status] for value, status in step.status.items()}
+        for step in city.steps
+        if step.status
+    }
     found: dict[str, set[str]] = {}
     for change in changes(city, "koperasi", old, new):
-        found.setdefault(change.kode, set()).add(change.kind)
+        found.setdefault(change.kode, set()).add(_ranked(change, ranks.get(change.column, {})))
     values = pd.Series({kode: _direction(kinds) for kode, kinds in found.items()}, dtype="object")
     return values.reindex(city.kelurahan.index)
+
+
+def _ranked(change: Change, ranks: Mapping[str, int]) -> Kind:
+    """Return the kind of a change; between two words of a step, whether it came nearer to being met."""
+    if change.kind != "changed" or change.old not in ranks or change.new not in ranks:
+        return change.kind
+    ahead = ranks[str(change.new)] - ranks[str(change.old)]
+    return "rose" if ahead > 0 else "fell" if ahead < 0 else "changed"
 
 
 def _direction(kinds: Collection[str]) -> str | None:

@@ -15,7 +15,7 @@ from koperasi.text import format as fmt
 from koperasi.text import step_words
 from koperasi.text.words import t
 
-_SIGNS: dict[Kind, str] = {"rose": "▲", "fell": "▼", "changed": "◆", "appeared": "＋", "gone": "−"}
+_SIGNS: dict[Kind, str] = {"rose": "▲", "fell": "▼", "changed": "◆", "appeared": "+", "gone": "−"}
 _PLACES = 5  # decimals of a degree: about a metre
 
 

@@ -26,6 +26,7 @@ from koperasi.views.sources import Sources, citation, cited
 KOPERASI, REGENCIES = "koperasi", "kabupaten_kota"
 _HEADS = ("tempat", "isian", "lama", "baru", "arah")
 _TWIN = (*_HEADS, "tanggal_lama", "tanggal_baru", "sumber_lama", "sumber_baru", "alasan")
+_MOST_OPEN = 40  # changes that are all shown at once; more are opened by kecamatan
 _MOST_LINES = 12  # of a message: a phone shows about two screens
 
 
@@ -46,7 +47,7 @@ def _of_cooperatives(city: City, days: tuple[str, str] | None, is_open: bool) ->
     said = counted if moved else _nothing(KOPERASI, found, days)
     parts = [
         element("p", text(said), class_="kkmp-answer"),
-        element("div", *_by_kecamatan(city, moved), class_="kkmp-sectors"),
+        element("div", *_by_kecamatan(city, moved), class_="kkmp-sectors kkmp-changes"),
     ]
     return Figure(
         key="perubahan",
@@ -79,7 +80,8 @@ def _by_kecamatan(city: City, moved: Sequence[Change]) -> Iterable[Markup]:
         how_many = t("umum.n_kelurahan", n=len({one.kode for one in within}))
         summary = t("perubahan.kecamatan_berubah", nama=name, n=len(within), wilayah_n=how_many)
         rows = [_cells(city, KOPERASI, one) for one in within]
-        yield lists.opening(text(summary), data_table.plain(_heads(_HEADS), rows, caption=summary))
+        table_ = data_table.plain(_heads(_HEADS), rows, caption=summary)
+        yield lists.opening(text(summary), table_, is_open=len(moved) <= _MOST_OPEN)
 
 
 def of_regencies(city: City, choice: Choice) -> Figure | None:
@@ -99,7 +101,10 @@ def _of_regencies(city: City, days: tuple[str, str] | None) -> Figure:
     others = {
         one.column: [each for each in found if each.column == one.column and each.kode != one.kode] for one in own
     }
-    rows = [(*_cells(city, REGENCIES, one)[1:4], _went(one), words.counted(others[one.column])) for one in own]
+    rows = [
+        (*_cells(city, REGENCIES, one)[1:4], _went(one), words.counted(others[one.column]) or fmt.MISSING)
+        for one in own
+    ]
     old, new = map(fmt.date, days)
     heads = [
         *_heads(("isian",)),
@@ -111,7 +116,7 @@ def _of_regencies(city: City, days: tuple[str, str] | None) -> Figure:
     return Figure(
         key="perubahan_daerah",
         title=title,
-        drawing=data_table.plain(heads, rows, caption=title),
+        drawing=data_table.plain(heads, rows, caption=t("perubahan.daerah_isi", nama=city.profile.nama)),
         alt=" ".join(words.line(city, REGENCIES, one) for one in own if one.kind in MOVED) or title,
         twin=_twin(city, REGENCIES, found, days),
         sources=_sources(city, found, days),

@@ -36,6 +36,15 @@ _MEANINGS = {
 }
 
 
+# Which way a cooperative went: what stayed is quiet, and the others differ in greyscale, too.
+_WAYS: dict[str, tuple[str, Hatch]] = {
+    "naik": (palette.CATEGORICAL[0], ""),
+    "turun": (palette.CATEGORICAL[1], "tegak"),
+    "campur": (palette.CATEGORICAL[3], "silang"),
+    "tetap": (palette.GROUND, ""),
+}
+
+
 @dataclass(frozen=True)
 class Step:
     """One line of the legend: a class, a category, or one of the ways of having no value."""
@@ -174,6 +183,9 @@ def _category_labels(city: City, indicator: Indicator) -> dict[str, str]:
 
 
 def _category(slug: str, label: str, number: int) -> Step:
+    if slug in _WAYS:
+        colour, hatch = _WAYS[slug]
+        return Step(colour, label, hatch)
     if slug in _MEANINGS:
         return Step(_MEANINGS[slug], label)
     colour = palette.CATEGORICAL[number % len(palette.CATEGORICAL)]

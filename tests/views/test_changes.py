@@ -35,7 +35,7 @@ def test_every_changed_cell_stands_once_in_the_table_with_days_and_sources() -> 
     assert set(table["Tanggal kini"]) == {"31 Agustus 2026"}
     assert (table["Sumber dulu"] != "").all()
     row = table[(table["Tempat"] == "Zulu") & (table["Isian"] == "Transaksi tercatat")].iloc[0]
-    assert list(row[["Dulu", "Kini", "Perubahan"]]) == ["belum dilaporkan", "Rp 43.000.000", "＋ muncul"]
+    assert list(row[["Dulu", "Kini", "Perubahan"]]) == ["belum dilaporkan", "Rp 43.000.000", "+ muncul"]
 
 
 def test_a_fall_is_shown_as_plainly_as_a_rise() -> None:

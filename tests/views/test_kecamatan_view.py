@@ -56,7 +56,7 @@ def test_the_list_puts_cooperatives_under_what_they_wait_for_in_the_order_of_the
     assert twin.to_numpy().tolist() == [
         ["Purwa", "Menunggu verifikasi lahan", "2 dari 3 langkah"],
         ["Kembar", "Menunggu laporan simpanan", "2 dari 3 langkah"],
-        ["Tapa'an", "Semua langkah terpenuhi", "2 dari 2 langkah"],
+        ["Tapa'an", "Semua langkah yang diketahui terpenuhi", "2 dari 2 langkah"],
     ]
 
 

@@ -100,8 +100,8 @@ def test_where_no_more_fit_the_newcomer_is_told_so_and_the_others_go_on() -> Non
 
 def test_the_soft_limit_is_raised_to_the_hard_one_and_said_in_the_log() -> None:
     code = (
-        "import resource, logging; logging.basicConfig(level=logging.INFO); from koperasi.web import descriptors; "
-        f"resource.setrlimit(resource.RLIMIT_NOFILE, (300, {ENOUGH})); descriptors.raise_limit(); "
+        "import resource, logging; logging.basicConfig(level=logging.INFO); from koperasi.web import process; "
+        f"resource.setrlimit(resource.RLIMIT_NOFILE, (300, {ENOUGH})); process.raise_limit(); "
         "print(resource.getrlimit(resource.RLIMIT_NOFILE))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

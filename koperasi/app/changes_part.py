@@ -1,12 +1,16 @@
 """The part of Banding that says what has changed: between which days, of whom, on the map, and as a text to send on."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
+from markupsafe import Markup
 
 from koperasi.app import component, controls, layout
 from koperasi.app.mounting import mount
 from koperasi.data.city import City
 from koperasi.data.pinning import pinnable
 from koperasi.domain import change
+from koperasi.domain import choice as links
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import PIN, Choice
 from koperasi.text import format as fmt
@@ -56,14 +60,26 @@ def _days(city: City) -> None:
                 controls.select(t(f"perubahan.{field}"), days, field, placeholder=t("perubahan.tabel_terakhir"))
 
 
-def _send(city: City) -> None:
-    """Offer the text to send on, the feed, and the whole dashboard as of each day."""
+def message(city: City, kecamatan: str | None = None) -> None:
+    """Offer the text that says what has changed, of one kecamatan or of the whole city."""
     closed = st.expander(t("perubahan.pesan_judul"), on_change="rerun", key="pesan_perubahan_terbuka")
     if closed.open:
+        query = urlencode(links.write(Choice(kecamatan=kecamatan), city))
         with closed:
-            words = changes.message(city, st.context.url or "")
+            words = changes.message(city, f"{st.context.url or ''}{'?' if query else ''}{query}", kecamatan)
             component.copied_text(words, key="pesan_perubahan", label=t("kecamatan.salin_label"))
-    follow = element("a", text(t("perubahan.umpan")), href=feed.address_of(city), target="_blank", rel="noopener")
+
+
+def follow(city: City, kecamatan: str | None = None) -> Markup:
+    """Return the line that leads to the feed of the city, or of one kecamatan."""
+    href = feed.address_of(city, kecamatan)
+    link = element("a", text(t("perubahan.umpan")), href=href, target="_blank", rel="noopener")
+    return element("p", text(t("perubahan.umpan_ajakan")), SPACE, link, class_="kkmp-note")
+
+
+def _send(city: City) -> None:
+    """Offer the text to send on, the feed, and the whole dashboard as of each day."""
+    message(city)
     pins = (
         element(
             "a",
@@ -74,7 +90,7 @@ def _send(city: City) -> None:
         for day in pinnable(city)
     )
     lines = [
-        element("p", text(t("perubahan.umpan_ajakan")), SPACE, follow),
+        follow(city),
         element("p", text(t("perubahan.patok_ajakan")), SPACE, joined(pins, " · ")),
     ]
     component.drawn(element("div", *lines, class_="kkmp-note"), key="ikuti_perubahan")

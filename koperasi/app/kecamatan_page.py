@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from koperasi.app import component, layout, state
+from koperasi.app import changes_part, component, layout, state
 from koperasi.app.mounting import mount
 from koperasi.data.city import City
 from koperasi.data.records import names, places
@@ -72,6 +72,8 @@ def questions(city: City, kode: str) -> None:
         with closed:
             text_ = views.message(city, kode, _link(city, Choice(kecamatan=kode)))
             component.copied_text(text_, key="pesan", label=t("kecamatan.salin_label"))
+    changes_part.message(city, kode)
+    component.drawn(changes_part.follow(city, kode), key="ikuti_perubahan")
     mount(views.waiting(city, kode, layer.of_choice(city, _waiting(kode))), on_choose=state.toggle_kelurahan)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from visit import SIZES, Visit, start
 
 from koperasi.domain.addresses import PAGES
@@ -114,3 +114,17 @@ def test_no_english_of_the_framework_is_left(seen: Seen) -> None:
 
 def test_every_icon_is_drawn(seen: Seen) -> None:
     assert seen.words_for_icons == []
+
+
+def test_two_tabs_of_one_reader_keep_their_own_choice(browser: Browser, home: str) -> None:
+    first = start(browser, home, "laptop")
+    second = Visit(first.page.context.new_page(), home)
+    first.go("/kesiapan?kel=mayangan")
+    second.go("/kesiapan?kel=bukir")
+    panel = ".kkmp-panel[aria-label] h2"
+    first.page.get_by_role("link", name=t("kesiapan.urutan.langkah")).click()
+    expect(first.page).to_have_url(re.compile("urut=langkah"))
+    expect(first.page.locator(panel)).to_have_text("Mayangan")
+    expect(second.page.locator(panel)).to_have_text("Bukir")
+    assert second.page.url.endswith("/kesiapan?kel=bukir")
+    first.close()

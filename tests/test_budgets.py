@@ -124,10 +124,10 @@ def ringkasan(server: Server) -> Load:
 
 @pytest.mark.browser
 @WITHOUT_CHROMIUM
-def test_the_first_visit_to_peta_weighs_at_most_2_4_megabytes(peta: tuple[Load, Load]) -> None:
+def test_the_first_visit_to_peta_weighs_at_most_0_65_megabytes(peta: tuple[Load, Load]) -> None:
     cold, _ = peta
-    assert cold.bytes + cold.messages <= 2.4 * MB
-    assert len(cold.paths) <= 115
+    assert cold.bytes + cold.messages <= 0.65 * MB
+    assert len(cold.paths) <= 90
 
 
 @pytest.mark.browser
@@ -140,10 +140,10 @@ def test_the_second_visit_to_peta_fetches_neither_shapes_nor_bundles(peta: tuple
 
 @pytest.mark.browser
 @WITHOUT_CHROMIUM
-def test_ringkasan_does_not_fetch_the_plotly_bundle(ringkasan: Load) -> None:
+def test_the_first_visit_to_ringkasan_weighs_as_little_and_fetches_no_charts(ringkasan: Load) -> None:
     assert [path for path in ringkasan.paths if "plotly" in path.lower()] == []
-    assert ringkasan.bytes <= 1.2 * MB
-    assert len(ringkasan.paths) <= 85
+    assert ringkasan.bytes <= 0.65 * MB
+    assert len(ringkasan.paths) <= 90
 
 
 @pytest.mark.browser

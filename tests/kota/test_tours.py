@@ -76,7 +76,7 @@ def test_a_kabupaten_has_desa_and_is_no_kota(regency: Tour) -> None:
     assert lines_with(told, ["kelurahan", "kelurahannya", "kota", "kotanya", "KKMP"]) == []
     assert "Sektor di tiap desa" in regency.words
     assert "60 desa" in regency.words
-    assert "APBD Kabupaten" in regency.texts["/data?"]
+    assert "APBD Kabupaten" in regency.texts["/data?bagian=kamus"]
 
 
 def test_the_sample_city_is_frozen() -> None:

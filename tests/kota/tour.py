@@ -20,9 +20,10 @@ from koperasi.data.store import Store
 from koperasi.domain import choice as links
 from koperasi.domain import readiness
 from koperasi.domain.addresses import LIGHT, PAGES
-from koperasi.domain.choice import Choice
+from koperasi.domain.choice import SECTIONS, Choice
 from koperasi.domain.classes import METHODS
 from koperasi.domain.indicators import available
+from koperasi.domain.peers import GROUPS, MEASURES
 from koperasi.views.edition import edition
 from koperasi.web import server
 from kota.folders import read_rows
@@ -58,6 +59,8 @@ def choices(city: City) -> list[Choice]:
     found += [Choice(indikator="simpanan", metode=method, daftar="nama", bentuk="petak") for method in METHODS]
     found += [Choice(sektor=slug, kelurahan=first) for slug in {*sectors[:1], *sectors[-1:]}]
     found += [Choice(urut="langkah", kelurahan=first)]
+    found += [Choice(bagian=name) for name in SECTIONS[1:]]
+    found += [Choice(ukuran=slug, kelompok=group) for slug in MEASURES for group in GROUPS]
     return found
 
 
@@ -68,10 +71,13 @@ def parameters(city: City, pages: Iterable[str] = PAGES) -> Iterator[tuple[str, 
         "potensi": {"sektor"},
         "kesiapan": {"urut"},
         "kecamatan": {"kecamatan"},
+        "banding": {"ukuran", "kelompok"},
+        "data": {"bagian"},
     }
+    every = set().union(*uses.values())
     for page in pages:
         for choice in choices(city):
-            changed = {name for name in uses["peta"] | {"urut"} if getattr(choice, name) != getattr(Choice(), name)}
+            changed = {name for name in every if getattr(choice, name) != getattr(Choice(), name)}
             if changed <= uses.get(page, set()) | {"kelurahan"}:
                 yield page, links.write(choice, city)
 

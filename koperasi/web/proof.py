@@ -30,7 +30,7 @@ _FORMATS = ("csv", "svg")  # of each indicator; the others hold the same table, 
 
 # After each drawing the thread rests as long as it took, at most so long: whoever reads a page meanwhile comes first. A
 # lower priority would not do, for a thread that is made to wait may hold Python's lock.
-_LONGEST_REST_S = 0.03
+_LONGEST_REST_S = 0.01
 
 Drawing = tuple[str, Callable[[], object]]
 

@@ -41,3 +41,22 @@ def test_every_library_is_listed_with_its_licence() -> None:
     assert {"streamlit", "pandas", "shapely"} <= {row["name"] for row in rows}
     # resvg-py says nothing in its metadata; its repository is under the MIT licence.
     assert [row["name"] for row in rows if not row["licence"]] in ([], ["resvg-py"])
+
+
+def test_the_container_is_slim_runs_as_nobody_special_and_copies_what_is_there() -> None:
+    text = re.sub(r"\\\n\s*", " ", (ROOT / "deploy" / "Containerfile").read_text("utf-8"))
+    steps = [line.split(None, 1) for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    known = {"FROM", "RUN", "WORKDIR", "COPY", "ENV", "USER", "EXPOSE", "HEALTHCHECK", "CMD"}
+    assert {name for name, _ in steps} <= known
+    (base,) = [said for name, said in steps if name == "FROM"]
+    assert base.endswith("-slim")
+    assert ":latest" not in base
+    names = [name for name, _ in steps]
+    assert [said for name, said in steps if name == "USER"] == ["dasbor"]
+    assert max(at for at, name in enumerate(names) if name in ("RUN", "COPY")) < names.index("USER")
+    assert {"HEALTHCHECK", "CMD"} <= set(names[names.index("USER") :])
+    for copied in (said.split()[:-1] for name, said in steps if name == "COPY"):
+        assert all((ROOT / source).exists() for source in copied), copied
+    for ran in (said for name, said in steps if name == "RUN" and "apt-get install" in said):
+        assert "--no-install-recommends" in ran
+        assert "rm -rf /var/lib/apt/lists" in ran

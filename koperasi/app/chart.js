@@ -2,8 +2,11 @@
 // dot on dot. With it and without it arrow keys walk from dot to dot, and the line below says name and value.
 let library;
 
+const charts = new Map();
+
 export async function wake(place, told, before) {
   const chart = before ?? new Chart(told);
+  charts.set(told.kunci, chart);
   place.bagan = chart;
   await chart.show(place, told);
 }
@@ -24,6 +27,31 @@ function fetched(address) {
   return library;
 }
 
+// Another measure is drawn as soon as its link is pressed; the page with its words and its table follows.
+const kept = new Map();
+const ahead = (address) => {
+  if (!kept.has(address)) kept.set(address, fetch(address).then((answer) => (answer.ok ? answer.json() : undefined)).catch(() => kept.delete(address)));
+  return kept.get(address);
+};
+const wanted = (event) => event.composedPath().find((node) => node.dataset?.baganDulu);
+
+for (const sign of ["pointerover", "pointerdown", "focusin"]) {
+  document.addEventListener(sign, (event) => {
+    const link = wanted(event);
+    if (link) ahead(link.dataset.baganDulu);
+  });
+}
+document.addEventListener("click", async (event) => {
+  const link = wanted(event);
+  const chart = charts.get("kota_ukuran");
+  if (!link || !chart?.isDrawn || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  for (const other of link.closest("ul").querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "true");
+  const rupa = (chart.coming = ahead(link.dataset.baganDulu));
+  const shapes = await rupa;
+  if (shapes?.lebar && chart.coming === rupa) chart.redraw(shapes);
+}, true);
+
 const rest = () => new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 }));
 
 class Chart {
@@ -32,7 +60,7 @@ class Chart {
   }
 
   async show(place, { rupa, pustaka, kata }) {
-    Object.assign(this, { place, shapes: rupa, words: kata });
+    Object.assign(this, { place, shapes: rupa, words: kata, coming: undefined });
     this.read = place.parentElement.querySelector(".kkmp-read");
     this.hint = this.read.textContent;
     this.still = [...place.children];
@@ -126,6 +154,11 @@ class Chart {
   }
 
   // --- drawing with the library
+
+  redraw(shapes) {
+    Object.assign(this, { shapes, points: undefined, at: -1, wide: undefined });
+    return this.fit();
+  }
 
   async draw() {
     const { Plotly } = window;

@@ -40,6 +40,7 @@ def mount(
 def _chart(figure: Figure) -> str:
     """Return what the script of charts needs: itself and the library by address, its words, and what it draws."""
     known = {
+        "kunci": figure.key,
         "skrip": style_assets.script_url("chart"),
         "pustaka": static_files.chart_library_url(),
         "kata": table("bagan"),

@@ -12,13 +12,15 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
+from koperasi.domain import choice as links
 from koperasi.domain import peers
-from koperasi.domain.addresses import page_address
+from koperasi.domain.addresses import address, page_address
 from koperasi.domain.choice import Choice, changed
 from koperasi.domain.peers import MEASURES, Comparison, Group, Rank
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views import peer_words
+from koperasi.views.city_map import drawing_address
 from koperasi.views.figure import Figure
 from koperasi.views.html import dot_drawing, dot_spec, dots, lists
 from koperasi.views.html.dot_drawing import Row
@@ -138,6 +140,7 @@ class _Small:
     said: str
     row: Row | None
     href: str
+    ahead: str  # the address of the chart alone, for a script that draws it before the page has come
 
 
 def overview(city: City, choice: Choice) -> Figure:
@@ -198,7 +201,9 @@ def _small(city: City, choice: Choice, slug: str) -> _Small:
         said_ = t("banding.ringkas", nilai=peer_words.short(comparison, kode), tempat=peer_words.short_place(rank))
     there = peer_words.points(city, slug, choice.kelompok)
     row = Row(name, said_, peer_words.axis(city, slug, marks=3), there) if there else None
-    return _Small(slug, name, said_, row, page_address("banding", changed(choice, {"ukuran": slug}), city))
+    href = page_address("banding", changed(choice, {"ukuran": slug}), city)
+    shown = links.write(Choice(ukuran=slug, kelompok=choice.kelompok), city)
+    return _Small(slug, name, said_, row, href, address(f"/{drawing_address(city, 'bagan', shown)}"))
 
 
 def _item(one: _Small, is_shown: bool) -> Markup:
@@ -207,7 +212,8 @@ def _item(one: _Small, is_shown: bool) -> Markup:
         element("span", text(one.said), class_="kkmp-value"),
         dot_drawing.mini(one.row.axis, one.row.dots) if one.row else NOTHING,
     ]
-    return element("li", element("a", *inner, href=one.href, aria_current="true" if is_shown else None))
+    current = "true" if is_shown else None
+    return element("li", element("a", *inner, href=one.href, aria_current=current, data_bagan_dulu=one.ahead))
 
 
 def _places(city: City, group: Group) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 An address names the edition of its content, so browsers keep what they have got for ever.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -16,7 +17,7 @@ from koperasi.domain import choice as links
 from koperasi.domain.addresses import address
 from koperasi.domain.choice import Choice
 from koperasi.text.words import t
-from koperasi.views import atlas, changes, city_map, comparison, kelurahan, layer
+from koperasi.views import atlas, changes, city_map, comparison, kelurahan, layer, standing
 from koperasi.views.edition import edition
 from koperasi.views.figure import framed
 from koperasi.web.answer_cache import AnswerCache, Thread
@@ -47,6 +48,10 @@ def _step(city: City, choice: Choice) -> bytes:
     if choice.langkah is None:
         raise KeyError("langkah")
     return city_map.layer_data(city, layer.step_portrayed(city, choice.langkah))
+
+
+def _chart(city: City, choice: Choice) -> bytes:
+    return json.dumps(standing.view(city, choice).spec, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _changed(city: City, choice: Choice) -> bytes:
@@ -80,6 +85,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[City, Choice], bytes]]] = {
     "bukti": (_JSON, _evidence),
     "langkah": (_JSON, _step),
     "berubah": (_JSON, _changed),
+    "bagan": (_JSON, _chart),
     "daftar": (_HTML, _ranking),
     "profil": (_HTML, _profile),
     "banding": (_HTML, _comparison),

@@ -69,6 +69,8 @@ def test_arrow_keys_walk_from_dot_to_dot_and_a_live_line_says_name_and_value(vis
 def test_another_measure_is_drawn_in_place(visit: Visit) -> None:
     page = visit.page
     page.evaluate("document.documentElement.dataset.sama = 'ya'")
+    page.locator('.kkmp-scales a[href*="ukuran=transaksi"]').hover()  # as a hand does before it presses
+    page.wait_for_timeout(300)
     took = page.locator(CHART).first.evaluate("""async field => {
         const root = field.getRootNode();
         const plot = field.querySelector('.kkmp-plot');

@@ -200,3 +200,13 @@ def test_a_search_that_finds_nothing_says_so(open_cold: Opener) -> None:
     assert field.evaluate("field => field.validationMessage") == table("peta.kata")["tiada"]
     field.press("z")
     assert field.evaluate("field => field.validationMessage") == ""
+
+
+def test_forced_colours_leave_the_bars_theirs_and_the_menu_its_mark(open_cold: Opener) -> None:
+    page = open_cold("/", "laptop").page
+    page.emulate_media(forced_colors="active")
+    parts = "own.filter(e => e.matches('.kkmp-track > span')).map(e => getComputedStyle(e).backgroundColor)"
+    assert len(set(flat.ask(page, parts))) >= 3
+    lines = "elements.filter(e => e.matches('.kkmp-bilah nav a')).map(e => getComputedStyle(e).borderBottomColor)"
+    first, *others = flat.ask(page, lines)
+    assert first not in others

@@ -28,8 +28,8 @@ _SEEN = """
     const all = root => [...root.querySelectorAll('*')].flatMap(e => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
     const found = all(document);
     const count = selector => found.filter(e => e.matches(selector)).length;
-    return [count('.kkmp-heading h1, .kkmp-caption h1'), count('.kkmp-areas path[fill]'), count('.kkmp-areas [aria-selected="true"]'),
-            count('[data-testid="stException"]')];
+    return [count('.kkmp-heading h1, .kkmp-caption h1'), count('.kkmp-areas path[fill]'),
+            count('.kkmp-areas [aria-selected="true"]'), count('[data-testid="stException"]')];
 """
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Firefox is not installed")

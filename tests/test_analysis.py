@@ -204,3 +204,9 @@ def test_the_worked_examples_have_active_evidence_and_neighbours(real_city: City
 
 def test_the_day_of_the_made_up_town_is_a_day() -> None:
     assert set(steps(lahan=["ada"] * 6)["tanggal"].dropna()) == {DAY}
+
+
+def test_an_area_holds_neighbours_with_evidence_and_no_plan() -> None:
+    pieces = [piece(ONE, "logam", "aktif"), piece(TWO, "logam", "rencana"), piece(THREE, "logam", "lemah")]
+    town = hamlet(sektor=frame("sektor", [*pieces, piece(FOUR, "logam", "historis")]))
+    assert analysis.areas(town, "logam") == [(ONE, FOUR), (THREE,)]

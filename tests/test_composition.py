@@ -5,6 +5,8 @@ from asked import Answer, ask
 from sample import KEMBAR, sample_city
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import Route
 
 from koperasi.app import errors
 from koperasi.data import store
@@ -15,7 +17,7 @@ from koperasi.web import server, style_assets
 from koperasi.web.compression import CompressAnswers
 from koperasi.web.guards import Guard
 from koperasi.web.http_caching import Conditional
-from koperasi.web.security_headers import SecurityHeaders
+from koperasi.web.security_headers import SecurityHeaders, policy
 from koperasi.web.static_files import StaticFiles, streamlit_assets
 
 PART = f"/gambar/{{}}.{edition(sample_city())}"
@@ -126,3 +128,14 @@ def test_the_entry_puts_these_layers_round_the_pages(monkeypatch: pytest.MonkeyP
     assert {getattr(route, "path", None) for route in server.routes()} <= {getattr(r, "path", None) for r in routes}
     layers = next(value for name, value in given.items() if "middleware" in name and value)
     assert [layer.cls for layer in server.middleware()] == [layer.cls for layer in layers]
+
+
+def test_an_answer_keeps_a_policy_of_its_own_and_gets_what_it_does_not_bring() -> None:
+    own = Response("isi", headers={"Content-Security-Policy": "default-src 'none'"})
+    answer = ask(SecurityHeaders(Starlette(routes=[Route("/", lambda _: own)])), "/")
+    assert answer.headers.getlist("content-security-policy") == ["default-src 'none'"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_pages_are_framed_by_their_own_host_alone() -> None:
+    assert policy().endswith("frame-ancestors 'self'")

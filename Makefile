@@ -7,7 +7,7 @@ PORT ?= 8501
 
 # A half-made .venv is removed, so that the next try starts anew.
 .DELETE_ON_ERROR:
-.PHONY: help run dev test check bench periksa catat urungkan lembar compress lock licences
+.PHONY: help run dev test check bench periksa catat urungkan lembar siap compress lock licences
 
 help:
 	@echo "make run       memasang yang perlu, lalu menjalankan dasbor di http://localhost:$(PORT)"
@@ -19,6 +19,7 @@ help:
 	@echo "make lock      menulis requirements*.txt dari requirements*.in, dengan hash tiap berkas"
 	@echo "make licences  menulis hasil/lisensi.csv: pustaka yang dipakai, versi, dan lisensinya"
 	@echo "make lembar    menulis semua lembar A4 ke hasil/lembar"
+	@echo "make siap      memeriksa apakah paparan akan berjalan malam ini"
 	@echo "make periksa   memeriksa data/ dan geo/ seperti dasbor membacanya"
 	@echo "make catat ALASAN=\"...\"  mencatat perubahan yang dibuat dengan Excel"
 	@echo "make urungkan  mengurungkan perubahan terakhir; perintah data lainnya ada di docs/data.id.md"
@@ -44,6 +45,9 @@ check: $(VENV)/tools
 # The other commands of the people who keep the data are told in docs/data.id.md.
 periksa: $(VENV)/libraries
 	@$(PYTHON) -m koperasi.tools periksa
+
+siap: $(VENV)/libraries
+	@$(PYTHON) -m koperasi.tools siap --port $(PORT)
 
 lembar: $(VENV)/libraries
 	$(PYTHON) -m koperasi.paper

@@ -3,16 +3,24 @@
 import asyncio
 import json
 import re
+from contextlib import nullcontext
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import frozen
 import pytest
 from sample import sample_city
 from starlette.websockets import WebSocket
 
+from koperasi.data.city import City
+from koperasi.data.problem import Problem
 from koperasi.domain.choice import Choice
+from koperasi.paper import press
 from koperasi.stage import document, preflight, scenes
 from koperasi.stage.document import Scene, Show
 from koperasi.text.words import t
+from koperasi.tools import __main__ as commands
+from koperasi.tools import ready
 from koperasi.views import headline
 from koperasi.views.html import stylesheet
 from koperasi.views.html.markup import element, text
@@ -23,6 +31,7 @@ from koperasi.web.stage_routes import fonts, show_of
 CITY = sample_city()
 ALL = {**FIGURES, **OF_KECAMATAN}
 SITE = "http://192.0.2.7:8501"
+DATA, GEO = (str(frozen.FOLDER / name) for name in ("data", "geo"))
 
 
 def page(show: Show) -> str:
@@ -106,6 +115,7 @@ def found(**changed):
     made = {
         "make_show": lambda: show_of(CITY, (), SITE),
         "make_file": lambda: b"x" * 1000,
+        "make_deck": lambda: b"x",
         "fonts": fonts(),
     } | changed.pop("made", {})
     city, problems, site = changed.get("city", CITY), changed.get("problems", ()), changed.get("site", SITE)
@@ -116,29 +126,96 @@ def test_a_show_that_will_work_has_nothing_to_advise():
     assert [name for name, advice in found().items() if advice] == []
 
 
-def test_everything_that_would_fail_tonight_is_named_with_what_to_do(tmp_path):
-    def broken(*_: object) -> Show:
-        raise KeyError("x")
+def broken(*_: object):
+    raise KeyError("x")
 
-    def outside() -> Show:
-        body = element("img", src="https://host.example/a.png")
-        middle = [Scene("b", "B", body, "n", source="s")]
-        ends = [Scene(id_, "E", element("p"), "n") for id_ in ("a", "c")]
-        return Show("t", [ends[0], *middle, ends[1]], {}, "v", "s")
 
-    without_shapes = sample_city(shapes=CITY.shapes.iloc[1:])
-    stranger = CITY.koperasi.rename(index={CITY.koperasi.index[0]: "99.99.99.9999"})
-    cases = {
-        "alamat": {"site": "http://localhost:8501"},
-        "adegan": {"made": {"make_show": broken}},
-        "berkas": {"made": {"make_file": lambda: b"x" * (preflight.MOST_BYTES + 1)}},
-        "luar": {"made": {"make_show": outside}},
-        "bentuk": {"city": without_shapes, "made": {"make_show": lambda: show_of(CITY, (), SITE)}},
-        "gabung": {"city": sample_city(koperasi=stranger), "made": {"make_show": lambda: show_of(CITY, (), SITE)}},
-        "huruf": {"made": {"fonts": [tmp_path / "hilang.woff2"]}},
-    }
-    for name, case in cases.items():
-        assert found(**case)[name], name
+def between(middle: Scene) -> dict[str, object]:
+    """A show with one scene between its first and its last."""
+    ends = [Scene(id_, "E", element("p"), "n") for id_ in ("a", "c")]
+    return {"made": {"make_show": lambda: Show("t", [ends[0], middle, ends[1]], {}, "v", "s")}}
+
+
+def fails(city: City) -> dict[str, object]:
+    return {"city": city, "made": {"make_show": lambda: show_of(CITY, (), SITE)}}
+
+
+OUTSIDE = element("img", src="https://host.example/a.png")
+NOWHERE = CITY.koperasi.rename(index={CITY.koperasi.index[0]: "99.99.99.9999"})
+EMPTY = CITY.shapes.assign(geometry=[type(CITY.shapes.geometry.iloc[0])(), *CITY.shapes.geometry.iloc[1:]])
+FAULTS = {
+    "data": ("data", {"problems": [Problem("koperasi.csv", 7, "npwp", "x", "harus 0 atau 1")]}, "koperasi.csv"),
+    "shape missing": ("bentuk", fails(sample_city(shapes=CITY.shapes.iloc[1:])), "Kembar"),
+    "shape empty": ("bentuk", fails(sample_city(shapes=EMPTY)), "Kembar"),
+    "row without place": ("gabung", fails(sample_city(koperasi=NOWHERE)), "99.99.99.9999"),
+    "typeface": ("huruf", {"made": {"fonts": [Path("hilang.woff2")]}}, "hilang.woff2"),
+    "address": ("alamat", {"site": "http://localhost:8501"}, "komputer ini"),
+    "scenes": ("adegan", {"made": {"make_show": broken}}, "KeyError"),
+    "source": ("sumber", between(Scene("b", "Tanpa asal", element("p"), "n")), "Tanpa asal"),
+    "outside": ("luar", between(Scene("b", "Dari luar", OUTSIDE, "n", source="s")), "Dari luar"),
+    "notes": ("catatan", between(Scene("b", "Bisu", element("p"), "", source="s")), "Bisu"),
+    "file too heavy": ("berkas", {"made": {"make_file": lambda: b"x" * (preflight.MOST_BYTES + 1)}}, "1000001"),
+    "file": ("berkas", {"made": {"make_file": broken}}, "KeyError"),
+    "slides": ("slide", {"made": {"make_deck": broken}}, "KeyError"),
+}
+
+
+@pytest.mark.parametrize(("name", "case", "words"), FAULTS.values(), ids=FAULTS)
+def test_everything_that_would_fail_tonight_is_named_with_what_to_do(monkeypatch, name, case, words):
+    monkeypatch.setattr(preflight.stack, "every", lambda _: [])  # sheets have a test of their own
+    assert words in found(**case)[name]
+
+
+def test_sheets_that_cannot_be_made_are_named_too(monkeypatch):
+    monkeypatch.setattr(press, "typst", None)
+    monkeypatch.setattr(press, "_MISSING", "tidak ada roda", raising=False)
+    press._compiler.cache_clear()
+    try:
+        assert "tidak ada roda" in found()["lembar"]
+    finally:
+        press._compiler.cache_clear()
+
+
+def test_the_page_says_how_old_the_data_is_and_offers_addresses_with_codes_where_guests_cannot_come(monkeypatch):
+    monkeypatch.setattr(preflight, "own_addresses", lambda: ["192.0.2.7"])
+    told = [preflight.Finding("alamat", "Tamu", "Buka dengan alamat lain")]
+    made = str(preflight.page(told, CITY, 8501, element("i"), "/paparan"))
+    assert "Belum siap: 1 hal" in made
+    assert 'href="http://192.0.2.7:8501"' in made
+    assert "<svg" in made
+    assert made.count(": data ") >= 3
+    assert 'data-stage="/paparan"' in made
+
+
+def ran(monkeypatch, capsys, *, guests: list[str]) -> tuple[int, str]:
+    """Exit code and words of the command, on a machine without a browser."""
+    monkeypatch.setattr(ready, "_browser", lambda: None)
+    monkeypatch.setattr(preflight, "own_addresses", lambda: guests)
+    monkeypatch.setattr(preflight.stack, "every", lambda _: [])
+    with pytest.raises(SystemExit) if not guests else nullcontext() as stopped:
+        assert commands.main(["siap", "--port", "8600", "--data", DATA, "--geo", GEO]) == 0
+    return (stopped.value.code if stopped else 0), capsys.readouterr().out
+
+
+def test_the_command_says_that_all_is_well_with_the_code_for_guests(monkeypatch, capsys):
+    code, words = ran(monkeypatch, capsys, guests=["192.0.2.7"])
+    assert code == 0
+    assert words.rstrip().endswith("Siap.")
+    assert "http://192.0.2.7:8600" in words
+    assert "█" in words
+    assert "✗" not in words
+
+
+def test_the_command_ends_with_one_where_something_would_fail(monkeypatch, capsys):
+    code, words = ran(monkeypatch, capsys, guests=[])
+    assert code == 1
+    assert "✗ Tamu dapat membuka" in words
+    assert "Belum siap: 1 hal" in words
+
+
+def test_the_command_stops_at_data_that_cannot_be_read(capsys, tmp_path):
+    assert commands.main(["siap", "--data", str(tmp_path), "--geo", GEO]) == 1
+    assert "kelurahan.csv" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("site", ["", "http://localhost:1", "http://127.0.0.1", "http://[::1]:8501"])

@@ -15,7 +15,7 @@ from koperasi.text.words import t, table
 from koperasi.views.html.markup import NOTHING, element, text
 
 _FOLDER = Path(__file__).parent
-PARTS = ("stage.js", "stage.css", "clicker.js", "keys.js")
+PARTS = ("stage.js", "stage.css", "clicker.js", "siap.js")
 
 
 @dataclass(frozen=True)

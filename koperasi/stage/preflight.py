@@ -10,13 +10,14 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import segno
 from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.problem import Problem
 from koperasi.data.records import names
-from koperasi.paper import sheets
-from koperasi.paper.press import PressError, pdf
+from koperasi.paper import stack
+from koperasi.paper.press import PressError
 from koperasi.stage.document import Show
 from koperasi.text import format as fmt
 from koperasi.text.words import t
@@ -29,7 +30,8 @@ _FACES = ("Regular", "It", "Semibold", "Bold")
 _OUTSIDE = re.compile(r"""\bsrc=["'](?:https?:)?//|url\(["']?(?:https?:)?//|@import""")
 _STYLE = (
     "body{font:1.15rem/1.45 'Source Sans',sans-serif;max-width:60rem;margin:1.5rem auto;padding:0 1rem;color:#1F2933}"
-    "li{margin:.5rem 0}.tidak{border-left:.4rem solid #1F2933;padding-left:.7rem}output{font-size:2rem;font-weight:700}"
+    "li{margin:.5rem 0;overflow-wrap:anywhere}"
+    ".tidak{border-left:.4rem solid #1F2933;padding-left:.7rem}output{font-size:2rem;font-weight:700}"
 )
 
 
@@ -49,6 +51,7 @@ def check(
     *,
     make_show: Callable[[], Show],
     make_file: Callable[[], bytes],
+    make_deck: Callable[[], bytes],
     fonts: Sequence[Path] = (),
 ) -> list[Finding]:
     """Look at everything a show rests on.
@@ -59,6 +62,7 @@ def check(
         site: beginning of the address by which the presenter came.
         make_show: makes the standard show.
         make_file: makes the one file.
+        make_deck: makes the slides.
         fonts: typefaces of the one file.
     """
     found = [_data(problems), *_places(city), _letters(fonts), _address(site), _sheets(city)]
@@ -68,8 +72,9 @@ def check(
         return [*found, _said("adegan", type(error).__name__, n=0)]
     bare = [scene.title for scene in show.scenes[1:-1] if not scene.source and "href=" not in str(scene.body)]
     outside = [scene.title for scene in show.scenes if _OUTSIDE.search(str(scene.body))]
+    silent = [scene.title for scene in show.scenes if not scene.notes]
     whole = [_said("adegan", "", n=len(show.scenes)), _said("sumber", _listed(bare)), _said("luar", _listed(outside))]
-    return [*found, *whole, _file(make_file)]
+    return [*found, *whole, _said("catatan", _listed(silent)), _file(make_file), _deck(make_deck)]
 
 
 def _said(name: str, wrong: str, **values: object) -> Finding:
@@ -101,11 +106,13 @@ def _letters(fonts: Sequence[Path]) -> Finding:
 
 
 def _sheets(city: City) -> Finding:
+    wanted = stack.every(city)
     try:
-        pdf(sheets.of_city(city, ""), None)
+        for one in wanted:
+            one.pdf("")
     except PressError as error:
-        return _said("lembar", str(error))
-    return _said("lembar", "")
+        return _said("lembar", str(error), n=len(wanted))
+    return _said("lembar", "", n=len(wanted))
 
 
 def _file(make: Callable[[], bytes]) -> Finding:
@@ -115,6 +122,14 @@ def _file(make: Callable[[], bytes]) -> Finding:
         return _said("berkas", type(error).__name__, ukuran="–")
     wrong = f"{size} byte" if size > MOST_BYTES else ""
     return _said("berkas", wrong, ukuran=fmt.number(size / 1e6, decimals=2))
+
+
+def _deck(make: Callable[[], bytes]) -> Finding:
+    try:
+        make()
+    except Exception as error:  # as above
+        return _said("slide", type(error).__name__)
+    return _said("slide", "")
 
 
 def _address(site: str) -> Finding:
@@ -145,11 +160,27 @@ def own_addresses() -> list[str]:
     return sorted(one for one in found if not ipaddress.ip_address(one).is_loopback)
 
 
-def page(found: Sequence[Finding], city: City, port: int | None, script: Markup) -> Markup:
-    """Return the answer as a page: yes or no, what was found, the age of the data, and which key arrives."""
+def page(
+    found: Sequence[Finding], city: City, port: int | None, script: Markup, stage: str, report: str | None = None
+) -> Markup:
+    """Return the answer as a page: yes or no, what was found, the age of the data, and which key arrives.
+
+    Args:
+        found: what `check` found.
+        city: the city that was looked at.
+        port: on which the process listens.
+        script: the page's script, by address, which looks at every scene.
+        stage: address of the show.
+        report: address to which the browser tells what it saw; None for nobody.
+    """
     wrong = [finding for finding in found if finding.advice]
     answer = t("siap.tidak", n=len(wrong)) if wrong else t("siap.ya")
-    others = own_addresses() if _is_unreachable(found) else []
+    others = [f"http://{one}:{port or 80}" for one in own_addresses()] if _is_unreachable(found) else []
+    told = {
+        "fits": t("siap.layar.muat", n="{n}", luar="{luar}"),
+        "cut": t("siap.layar.terpotong"),
+        "none": t("siap.layar.kosong"),
+    }
     return Markup("<!DOCTYPE html>\n") + element(
         "html",
         element(
@@ -164,11 +195,17 @@ def page(found: Sequence[Finding], city: City, port: int | None, script: Markup)
             element("h1", text(t("siap.judul"))),
             element("p", element("strong", text(answer))),
             element("ul", *map(_line, [*wrong, *(finding for finding in found if not finding.advice)])),
-            _others([f"http://{one}:{port or 80}" for one in others]),
-            *(element("p", text(age)) for age in _ages(city)),
+            _others(others),
+            element("h2", text(t("siap.layar.judul"))),
+            element("ul", id="screens"),
+            element("h2", text(t("siap.umur_judul"))),
+            element("ul", *(element("li", text(age)) for age in ages(city))),
             element("h2", text(t("siap.tombol"))),
             element("p", text(t("siap.tombol_datang")), text(" "), element("output", id="key")),
             script,
+            data_stage=stage,
+            data_report=report,
+            **{f"data_{name}": words for name, words in told.items()},
         ),
         lang="id",
     )
@@ -187,13 +224,21 @@ def _line(finding: Finding) -> Markup:
 def _others(addresses: Sequence[str]) -> Markup:
     if not addresses:
         return NOTHING
-    items = (element("li", element("a", text(one), href=one)) for one in addresses)
+    items = (element("li", element("a", text(one), href=one), _code(one)) for one in addresses)
     return element("p", text(t("siap.alamat_lain"))) + element("ul", *items)
 
 
-def _ages(city: City) -> Iterator[str]:
+def _code(link: str) -> Markup:
+    return element("div", Markup(segno.make(link, error="m", micro=False).svg_inline(scale=4, border=2)))
+
+
+def ages(city: City) -> Iterator[str]:
+    """Yield how old each table is, and each source that the newest of the shown tables rest on."""
     today = dt.date.today()
-    for name, table in (("koperasi", city.koperasi), ("kabupaten/kota", city.kabupaten_kota)):
-        day = max(table["tanggal"].dropna(), default=None)
+    for name in ("koperasi", "kabupaten_kota", "langkah", "sektor", "fakta"):
+        table = city.frame(name)
+        days = table["tanggal"].dropna().astype("str") if "tanggal" in table.columns else ()
+        day = max((one for one in days if len(one) == len("2026-01-31")), default=None)
         if day is not None:
-            yield t("siap.umur", nama=name, tanggal=fmt.date(str(day)), umur=fmt.age(str(day), today))
+            title = city.tables[name].title
+            yield t("siap.umur", nama=title, tanggal=fmt.date(day), umur=fmt.age(day, today))

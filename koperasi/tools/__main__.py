@@ -14,6 +14,7 @@ from koperasi.tools.check import check
 from koperasi.tools.command_line import Parser
 from koperasi.tools.edits import change_cell, put_back, record, undo
 from koperasi.tools.import_snapshot import import_snapshot
+from koperasi.tools.ready import ready
 
 _LOG = logging.getLogger(__name__)
 _TRACE = paths.DATA / HIDDEN / "galat.txt"
@@ -28,6 +29,9 @@ def parser() -> Parser:
     _add_import(commands)
     _add_boundaries(commands)
     commands.add_parser("periksa", help="memeriksa semua berkas seperti dasbor membacanya").set_defaults(run=check)
+    siap = commands.add_parser("siap", help="memeriksa apakah paparan akan berjalan malam ini")
+    siap.add_argument("--port", type=int, default=8501, metavar="PORT", help="port dasbor, untuk alamat tamu")
+    siap.set_defaults(run=ready)
     commands.add_parser("urungkan", aliases=["ulang"], help="mengurungkan perubahan terakhir").set_defaults(run=undo)
     for command in set(commands.choices.values()):  # an alias names the same one
         command.add_argument("--data", type=Path, default=paths.DATA, metavar="FOLDER", help="folder tabel")

@@ -47,10 +47,11 @@ def show_of(city: City, wanted: Sequence[str], site: str) -> Show:
 
 async def stage(request: Request) -> Response:
     """Serve the show that `?adegan=` lists, each as often as it is given; the standard one without it."""
-    return await _made(request, "paparan", _page, "text/html")
+    return await _made(request, "paparan", page_of, "text/html")
 
 
-def _page(city: City, wanted: Sequence[str], site: str) -> bytes:
+def page_of(city: City, wanted: Sequence[str], site: str) -> bytes:
+    """Return the page of the show that a link lists."""
     sheets = [element("style", Markup(document.faces(fonts()) + stylesheet.still_sheet()))]
     own = element("link", rel="stylesheet", href=address("/paparan/stage.css"))
     icon = element("link", rel="icon", href=address("/favicon.png"))
@@ -61,10 +62,11 @@ def _page(city: City, wanted: Sequence[str], site: str) -> bytes:
 
 async def one_file(request: Request) -> Response:
     """Serve the show as one file that needs no server."""
-    return await _made(request, "paparan.html", _one_file, "text/html", as_file="paparan.html")
+    return await _made(request, "paparan.html", file_of, "text/html", as_file="paparan.html")
 
 
-def _one_file(city: City, wanted: Sequence[str], site: str) -> bytes:
+def file_of(city: City, wanted: Sequence[str], site: str) -> bytes:
+    """Return the same show as one file."""
     return document.one_file(show_of(city, wanted, site), sheets=[stylesheet.still_sheet()], fonts=fonts())
 
 
@@ -123,11 +125,12 @@ async def ready(request: Request) -> Response:
         snapshot.problems,
         site,
         make_show=partial(show_of, city, (), site),
-        make_file=partial(_one_file, city, (), site),
+        make_file=partial(file_of, city, (), site),
+        make_deck=partial(slides.deck, city, stamp(city)),
         fonts=fonts(),
     )
     found = await _THREAD.run(look)
-    return HTMLResponse(preflight.page(found, city, request.url.port, _script("keys")))
+    return HTMLResponse(preflight.page(found, city, request.url.port, _script("siap"), address("/paparan")))
 
 
 async def clicker(_: Request) -> Response:

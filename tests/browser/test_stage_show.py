@@ -352,6 +352,30 @@ def test_a_show_is_a_link_that_can_be_made_sent_and_reloaded(stage, home):
     assert ids(stage) == order
 
 
+def test_the_page_before_the_show_looks_at_every_scene_on_three_screens_and_shows_the_keys_of_the_clicker(shared, home):
+    shared.goto(f"{home}/paparan/siap")
+    expect(shared.locator("#screens[data-done] li")).to_have_count(3)
+    assert [item[0] for item in shared.locator("#screens li").all_inner_texts()] == ["✓"] * 3
+    for key in ("PageDown", "F5", "b", "."):
+        press(shared, key)
+        expect(shared.locator("#key")).to_have_text(key)
+    assert shared.locator("body > ul").first.locator("li").count() >= 12
+
+
+def test_the_page_before_the_show_names_the_scenes_that_would_be_cut(shared, home):
+    def spoilt(route):
+        route.fulfill(response=route.fetch(), body=route.fetch().text() + "#angka h2{font-size:6px}#dana{width:130vw}")
+
+    shared.route("**/paparan/stage.css", spoilt)
+    shared.goto(f"{home}/paparan/siap")
+    expect(shared.locator("#screens[data-done] li")).to_have_count(3)
+    shared.unroute("**/paparan/stage.css")
+    for line in shared.locator("#screens li").all_inner_texts():
+        assert line.startswith("✗")
+        assert "Angka pokok" in line
+        assert "sumber dana" in line
+
+
 def phone(browser: Browser, home: str, number: str) -> Page:
     page = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     page.goto(f"{home}/paparan/kendali")

@@ -1,6 +1,7 @@
 """Streamlit's assets come compressed, from the copy made at set-up or made on the first request."""
 
 import gzip
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 from asked import ask
+from plotly.offline import get_plotlyjs_version
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles as PlainFiles
@@ -159,3 +161,18 @@ def test_set_up_drops_what_earlier_versions_left_and_keeps_what_is_done(folder: 
     assert set(times) == {path for paths in made.values() for path in paths}
     compress(folder, compressed)
     assert {path: path.stat().st_mtime_ns for path in compressed.iterdir()} == times
+
+
+def test_the_library_of_charts_is_of_the_version_that_tells_them_what_to_draw() -> None:
+    words = static_files.chart_library().read_text("utf-8")
+    assert re.search(r"plotly\.js \(basic - minified\) v([\d.]+)", words)[1] == get_plotlyjs_version()
+    assert (static_files.chart_library().parent / "LICENSE").exists()
+
+
+def test_the_library_of_charts_has_an_address_that_names_its_content() -> None:
+    digest = sha256(static_files.chart_library().read_bytes()).hexdigest()[:12]
+    assert static_files.chart_library_url() == f"/static/bagan/plotly.{digest}.js"
+    answer = ask(StaticFiles(Starlette()), static_files.chart_library_url(), accept_encoding="br")
+    assert answer.status == 200
+    assert brotli.decompress(answer.body) == static_files.chart_library().read_bytes()
+    assert "immutable" in answer.headers["cache-control"]

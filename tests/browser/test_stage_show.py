@@ -407,7 +407,7 @@ def test_two_phones_steer_a_third_and_a_wrong_number_are_refused(stage, browser,
     notes.close()
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end

@@ -212,7 +212,10 @@ def _frames(inputs: Inputs) -> dict[str, Any]:
         "kabupaten_kota": regencies[-1] if regencies else _empty(TABLES["kabupaten_kota"]),
         "kabupaten_kota_history": history["kabupaten_kota"],
         "langkah": step_rows(
-            inputs.content.steps, trusted(koperasi, keyed["tidak_wajar"], "koperasi", day), keyed["langkah"]
+            inputs.content.steps,
+            trusted(koperasi, keyed["tidak_wajar"], "koperasi", day),
+            keyed["langkah"],
+            keyed["sumber"],
         ),
         **{name: keyed[name] for name in ("sumber", "sektor", "fakta", "sorotan")},
         "implausible": keyed["tidak_wajar"],

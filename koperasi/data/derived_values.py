@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from koperasi.data.content import Step
+from koperasi.data.dates import is_date
 
 # The columns that a derived one is made of: what is implausible in a part is implausible in the whole.
 _PARTS: Mapping[str, Sequence[str]] = {"simpanan_rp": ("simpanan_pokok_rp", "simpanan_wajib_rp")}
@@ -53,33 +54,52 @@ def trusted(frame: pd.DataFrame, implausible: pd.DataFrame, table: str, day: str
     )
 
 
-def step_rows(steps: Sequence[Step], koperasi: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+def origin_of(koperasi: pd.DataFrame, column: str, sumber: pd.DataFrame) -> pd.DataFrame:
+    """Return `tanggal` and `sumber_id` of what a row tells, where `column` may name a source of its own for it.
+
+    What came from another source is as old as that source, not as the table into which it was taken over.
+
+    Args:
+        koperasi: with `tanggal`, `sumber_id` and `column`.
+        column: holds the number of the other source, NA where it is the row's own.
+        sumber: index sumber_id, with `tanggal`; one that is no whole day does not count.
+    """
+    days = sumber["tanggal"].where(sumber["tanggal"].map(is_date, na_action="ignore").fillna(False).astype(bool))
+    own = koperasi[column].map(days.to_dict(), na_action="ignore").astype("str")
+    return pd.DataFrame(
+        {
+            "tanggal": own.where(own.notna(), koperasi["tanggal"]),
+            "sumber_id": koperasi[column].fillna(koperasi["sumber_id"]),
+        }
+    )
+
+
+def step_rows(steps: Sequence[Step], koperasi: pd.DataFrame, told: pd.DataFrame, sumber: pd.DataFrame) -> pd.DataFrame:
     """Return every step of every cooperative, by kode and in the order of `steps`.
 
     Args:
         steps: the steps of the city.
         koperasi: index kode, with the columns that the steps name.
         told: the rows of `langkah.csv`, for the steps that no column tells.
+        sumber: the sources, index sumber_id.
 
     Returns:
         Columns STEP_COLUMNS; all but kode and langkah are NA where nothing is known.
     """
-    parts = [_from_column(step, koperasi) if step.kolom else _from_rows(step, koperasi, told) for step in steps]
+    parts = [_from_column(step, koperasi, sumber) if step.kolom else _from_rows(step, koperasi, told) for step in steps]
     if not parts:
         return pd.DataFrame({name: pd.Series(dtype="str") for name in STEP_COLUMNS})
     return pd.concat(parts).sort_values("kode", kind="stable", ignore_index=True)
 
 
-def _from_column(step: Step, koperasi: pd.DataFrame) -> pd.DataFrame:
+def _from_column(step: Step, koperasi: pd.DataFrame, sumber: pd.DataFrame) -> pd.DataFrame:
     values = koperasi[step.kolom]
     if step.status is not None:
         status = values.map(dict(step.status))
     else:
         status = (values > 0).map({True: "ada", False: "belum_dilaporkan"})
-    source = koperasi["sumber_id"]
-    if step.kolom_sumber is not None:
-        source = koperasi[step.kolom_sumber].fillna(source)
-    return _rows(step, koperasi.index, status=status, tanggal=koperasi["tanggal"], sumber_id=source)
+    origin = koperasi if step.kolom_sumber is None else origin_of(koperasi, step.kolom_sumber, sumber)
+    return _rows(step, koperasi.index, status=status, tanggal=origin["tanggal"], sumber_id=origin["sumber_id"])
 
 
 def _from_rows(step: Step, koperasi: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def as_of(city: City, day: str) -> City:
         koperasi_history=histories["koperasi"],
         kabupaten_kota=_newest(histories["kabupaten_kota"], city.kabupaten_kota.iloc[:0]),
         kabupaten_kota_history=histories["kabupaten_kota"],
-        langkah=step_rows(city.steps, counted, told),
+        langkah=step_rows(city.steps, counted, told, city.sumber),
         fakta=city.fakta[_not_later(city.fakta["tanggal"], day)].reset_index(drop=True),
         sektor=_sourced(city, city.sektor, day),
         sorotan=_sourced(city, city.sorotan, day),

@@ -111,6 +111,8 @@ def changes(city: City, table: str, old: str, new: str) -> tuple[Change, ...]:
     marked = _reasons(city, table)
     columns = [column for column in TABLES[table].columns if column.name not in _NOT_COMPARED]
     lacking = {column.name: _lacking(before[column.name], after[column.name], old, new) for column in columns}
+    if table == "koperasi" and _is_carried(before, after):
+        lacking |= {name: new for name in lacking if name.startswith("lahan_")}
     return tuple(
         _change(
             kode,
@@ -122,6 +124,21 @@ def changes(city: City, table: str, old: str, new: str) -> tuple[Change, ...]:
         )
         for kode in sorted({*map(str, before.index), *map(str, after.index)})
         for column in columns
+    )
+
+
+def _is_carried(before: pd.DataFrame, after: pd.DataFrame) -> bool:
+    """Tell whether the later table told nothing of land, so that all of it was taken over from the earlier.
+
+    Then each row still names the earlier source as that of its land, although the row has another by now.
+    """
+    land = [name for name in after.columns if name.startswith("lahan_") and name != "lahan_sumber_id"]
+    then = before.reindex(after.index)
+    source = then["lahan_sumber_id"].fillna(then["sumber_id"])
+    is_older = after["lahan_sumber_id"].eq(source) & after["sumber_id"].ne(then["sumber_id"])
+    is_told = after["lahan_status"].notna()
+    return bool(
+        is_told.any() and is_older[is_told].all() and after[land].astype("str").equals(then[land].astype("str"))
     )
 
 
@@ -142,14 +159,16 @@ def step_changes(city: City) -> Mapping[str, StepChange]:
 
     Empty where there is no earlier table. A step of which nothing was known then, or is known now, is left out.
     """
-    before = earlier(city)
-    if before is None:
+    before, known = earlier(city), pair(city, "koperasi")
+    if before is None or known is None:
         return {}
+    carried = _is_carried(*(city.koperasi_history[day] for day in known))
+    old = {step.slug for step in city.steps if carried and step.kolom_sumber is not None}
     then, now = analysis.step_matrix(before.langkah), analysis.step_matrix(city.langkah)
     return {
         step: _step_change(then[step], now[step])
         for step in analysis.steps(city.langkah)
-        if step in then and then[step].notna().any() and now[step].notna().any()
+        if step not in old and step in then and then[step].notna().any() and now[step].notna().any()
     }
 
 

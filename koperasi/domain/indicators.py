@@ -8,6 +8,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
+from koperasi.data.derived_values import origin_of
 from koperasi.data.records import cooperatives, doubts
 from koperasi.data.schema import STATUS_LANGKAH, choices
 from koperasi.domain import analysis, readiness
@@ -99,7 +100,7 @@ def _of_column(name: str, source: str = "sumber_id") -> Callable[[City], pd.Data
 
     def origin(city: City) -> pd.DataFrame:
         known = city.koperasi[city.koperasi[name].notna()]
-        return known[["tanggal"]].assign(sumber_id=known[source].fillna(known["sumber_id"]))
+        return known[["tanggal", source]] if source == "sumber_id" else origin_of(known, source, city.sumber)
 
     return origin
 

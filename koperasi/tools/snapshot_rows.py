@@ -142,6 +142,10 @@ def _joined(
     carried = [name for name in missing if former is not None and _may_be_carried(name, rows)]
     for name in missing:
         rows[name] = former.cells(name, rows["kode"]) if former is not None and name in carried else None
+    if former is not None and {"lahan_status", "lahan_sumber_id"} <= set(carried):
+        # What is known of the land stays as old as it is: by its source, which in the former table may be the row's.
+        is_told = rows["lahan_status"].notna()
+        rows["lahan_sumber_id"] = rows["lahan_sumber_id"].fillna(former.cells("sumber_id", rows["kode"])).where(is_told)
     if former is not None:
         rows["nama"] = former.cells("nama", rows["kode"]).fillna(rows["nama"])
     return rows.astype("str").where(rows.notna()), [name for name in carried if name not in _NOT_FROM_SIMKOPDES]

@@ -68,12 +68,13 @@ def test_hatches_and_lines_are_still_drawn(old: Visit) -> None:
             const hatched = seen.filter(one => one.matches('.kkmp-garis, .kkmp-silang, .kkmp-tegak, .kkmp-titik'));
             const cells = seen.filter(one => one.matches('.kkmp-matrix td'));
             const images = hatched.map(one => getComputedStyle(one).backgroundImage);
-            return [images, getComputedStyle(cells[0]).borderBottomWidth];
+            return [images, cells.map(one => getComputedStyle(one).boxShadow)];
         }"""
     )
     assert drawn[0]
     assert all("gradient" in image for image in drawn[0])
-    assert drawn[1] == "1px"
+    assert drawn[1]
+    assert all("inset" in line for line in drawn[1])
 
 
 @pytest.mark.parametrize("link", ["/", "/peta", "/pendanaan", "/potensi", "/kesiapan", "/kecamatan", "/data"])

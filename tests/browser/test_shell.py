@@ -96,7 +96,7 @@ def test_the_place_tapped_on_the_first_page_is_one_step_away_from_it(open_cold: 
 
 
 def test_a_link_that_leaves_opens_a_tab_of_its_own(open_cold: Opener) -> None:
-    page = open_cold("/data", "laptop").page
+    page = open_cold("/data?bagian=sumber", "laptop").page
     found = page.evaluate(
         _ALL
         + """

@@ -9,6 +9,8 @@ from town import CODES, Town, make_city
 
 from koperasi.data.city import load_city
 from koperasi.data.sidecar import read_sidecar, sha256
+from koperasi.domain.change import changes
+from koperasi.domain.indicators import INDICATORS
 from koperasi.tools.simkopdes import spoken
 
 DAY = "2026-09-01"
@@ -55,6 +57,15 @@ def test_what_the_file_does_not_tell_is_taken_over_and_said(town: Town) -> None:
     assert (row["nama"], row["lahan_status"], row["lintang"]) == ("Koperasi K3", "sedang_diverifikasi", -7.65)
     processing = " ".join(read_sidecar(town.data / f"koperasi/{DAY}.csv").processing)
     assert "disalin dari potret 5 Agustus 2026: lintang, bujur, lahan_status" in processing
+
+
+def test_what_is_known_of_land_stays_as_old_as_it_is(town: Town) -> None:
+    assert town.run("impor", snapshot(town), "--tanggal", DAY) == 0
+    city = load_city(town.data, town.geo)
+    assert set(city.koperasi["tanggal"]) == {DAY}
+    assert set(INDICATORS["lahan"].origin(city)["tanggal"]) == {"2026-08-05"}
+    compared = {change.kind for change in changes(city, "koperasi", "2026-08-05", DAY) if "lahan" in change.column}
+    assert compared == {"not_compared"}
 
 
 def test_several_files_of_one_day_are_joined_by_kode(town: Town) -> None:

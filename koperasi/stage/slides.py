@@ -103,8 +103,13 @@ def _title_slide(made: Deck, city: City, stamp: str) -> None:
 
 
 def _table_slide(made: Deck, figure: Figure, stamp: str, *, title: str = "", lead: str = "") -> None:
-    """Add a figure's table as a native one; a table longer than a slide goes on on the next."""
-    if figure.twin is None:
+    """Add a figure's table as a native one; a table longer than a slide goes on on the next.
+
+    Where there is nothing to tabulate, the slide says what the figure says.
+    """
+    if figure.twin is None or figure.twin.columns.empty:
+        slide = add_slide(made, title or figure.title, _foot(figure, stamp), figure.alt)
+        add_text(slide, " ".join(filter(None, (lead, figure.alt))), LEFT, TOP, WIDTH - 2 * LEFT, Inches(3))
         return
     for rows in _pages(figure.twin):
         slide = add_slide(made, title or figure.title, _foot(figure, stamp), " ".join(filter(None, (lead, figure.alt))))

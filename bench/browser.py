@@ -11,9 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Viewport
 
 _FLAGS = (
     "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
+    "--disable-gpu",  # as on a remote desktop; an emulated one takes forty times as long to mark a choice
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

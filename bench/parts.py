@@ -12,7 +12,7 @@ import geopandas as gpd
 from bench import clicks, growth, loads, mix, paper, reruns, soak, town
 from bench.browser import FAST_4G, SLOW_4G, Line, chromium
 from bench.reference import static
-from bench.server import ROOT, Server, free_port, running, serving
+from bench.server import ROOT, Server, free_port, running, serving, settled
 from bench.stats import Spread
 from koperasi.data.city import City
 
@@ -89,6 +89,7 @@ def first_loads(plan: Plan) -> Sequence[loads.Visits]:
         running(_REFERENCE / "uncompressed.py") as raw,
         chromium() as browser,
     ):
+        settled(server), settled(raw)
         return [
             *(
                 loads.visits(browser, "dasbor", server.url, place, line, times=plan.loads)
@@ -107,13 +108,13 @@ def choices(plan: Plan) -> Reruns:
     """Let crowds choose on the dashboard, one process and two, then on the reference page with the default settings."""
     there, peta = mix.here(), reruns.Plan(seconds=plan.seconds)
     with running() as server:
-        first = reruns.first_sight(server, there)
+        first = reruns.first_sight(settled(server), there)
         memory = reruns.memory_of_a_page(
             server, there, _MEMORY_VIEWERS
         )  # before the crowds: their memory is used again
         ours = [reruns.crowd([server], there, n, peta) for n in plan.viewers]
         with running() as second:
-            reruns.first_sight(second, there)
+            reruns.first_sight(settled(second), there)
             shared = [reruns.crowd([server, second], there, n, peta) for n in plan.shared_viewers]
     with tempfile.TemporaryDirectory() as nowhere, running(_REFERENCE / "naive.py", folder=Path(nowhere)) as server:
         page = reruns.Plan(page="", seconds=plan.seconds)
@@ -125,7 +126,7 @@ def painted(plan: Plan) -> Sequence[clicks.Clicks]:
     """Click in a browser on the dashboard, and on the same drawing in the static page."""
     with running() as server, _static(server, mix.here()) as plain, chromium() as browser:
         return [
-            *clicks.dashboard(browser, server.url, times=plan.clicks),
+            *clicks.dashboard(browser, settled(server).url, times=plan.clicks),
             *clicks.static(browser, plain.url, times=plan.clicks),
         ]
 
@@ -150,14 +151,14 @@ def soaked(plan: Plan) -> soak.Soak:
     """Use the dashboard for minutes, after every view has been shown once."""
     there = mix.here()
     with running() as server:
-        reruns.first_sight(server, there)
+        reruns.first_sight(settled(server), there)
         return soak.soak(server, there, minutes=plan.minutes)
 
 
 def printed(_: Plan) -> paper.Paper:
     """Make the sheets and the stage in one file."""
     with running(health="/sehat") as server:
-        return paper.paper(server, mix.city())
+        return paper.paper(settled(server), mix.city())
 
 
 @contextmanager

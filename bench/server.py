@@ -1,5 +1,6 @@
 """Servers under test: started on a free port of this machine, ended by their own process id."""
 
+import json
 import os
 import socket
 import subprocess
@@ -86,6 +87,21 @@ def serving(
             yield Server(url, psutil.Process(child.pid), time.perf_counter() - started)
         finally:
             stop(child)
+
+
+def settled(server: Server) -> Server:
+    """Return the server once it has proved its city: until then it draws everything once, beside its visitors.
+
+    Raises:
+        RuntimeError: if it has not in two minutes.
+    """
+    end = time.monotonic() + 2 * _PATIENCE_S
+    while time.monotonic() < end:
+        with urllib.request.urlopen(f"{server.url}/sehat", timeout=10) as answer:
+            if json.load(answer)["sehat"]:
+                return server
+        time.sleep(0.2)
+    raise RuntimeError(f"{server.url} has not proved its city")
 
 
 def _wait(child: "subprocess.Popen[bytes]", url: str, log: IO[str]) -> None:

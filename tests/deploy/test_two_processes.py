@@ -116,5 +116,5 @@ def test_when_the_process_dies_the_viewer_reaches_the_other_and_keeps_the_view(d
         page.locator('[data-panel="daftar"]').click()  # the profile covers the list
         page.locator(".kkmp-ranking button[data-kode]").filter(has_text="Bukir").first.click()
         page.get_by_role("heading", name="Bukir", exact=True).wait_for(timeout=_PATIENCE_MS)
-        assert page.url.endswith("/peta?ind=simpanan&kel=bukir")
+        page.wait_for_url("**/peta?ind=simpanan&kel=bukir", timeout=_PATIENCE_MS)  # the browser shows first
     assert complaints == []

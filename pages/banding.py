@@ -19,10 +19,10 @@ with right:
 
 left, right = st.columns(2, gap="medium")
 with left:
-    with st.container(horizontal=True):
-        measures = {slug: t(f"banding.ukuran.{slug}.nama") for slug in MEASURES}
-        controls.select(t("banding.pasangan_datar"), measures, "datar")
-        controls.select(t("banding.pasangan_tegak"), measures, "tegak")
+    measures = {slug: t(f"banding.ukuran.{slug}.nama") for slug in MEASURES}
+    for column, field in zip(st.columns(2), ("datar", "tegak"), strict=True):
+        with column:
+            controls.select(t(f"banding.pasangan_{field}"), measures, field)
     mount(two_measures.view(city, choice))
 with right:
     mount(within.view(city, choice))

@@ -8,6 +8,7 @@ import { Pointing } from "./map_pointing.js";
 import { next } from "./map_walk.js";
 
 const LAYER = ["ind", "kelas", "kec", "sektor", "data"];
+const SETTLED_MS = 120; // without a move, until names are looked at again
 const PATIENCE_MS = 4000; // how long an answer about an older choice may still be under way
 
 export function wake(root, tell) {
@@ -68,6 +69,7 @@ class CityMap extends Pointing {
   }
 
   leave() {
+    clearTimeout(this.settling);
     document.removeEventListener("kkmp-terpilih", this.follow);
   }
 
@@ -137,6 +139,8 @@ class CityMap extends Pointing {
     const tall = room.clientWidth < 1.12 * room.clientHeight ? "tinggi" : "lebar";
     if (stage.dataset.bentang !== tall) stage.dataset.bentang = tall;
     this.root.style.setProperty("--atas", `${this.root.getBoundingClientRect().top + scrollY}px`);
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.settled(), SETTLED_MS);
     const { unit } = this.camera;
     const letter = parseFloat(getComputedStyle(this.parts.canvas).fontSize);
     if ((unit === this.unit && letter === this.letter) || !this.parts.canvas.clientWidth) return;
@@ -145,6 +149,14 @@ class CityMap extends Pointing {
     for (const pattern of this.svg.querySelectorAll("pattern")) pattern.setAttribute("patternTransform", `scale(${(unit / 12).toFixed(4)})`);
     this.names.show(unit, letter, [this.chosen, this.asked.banding]);
     this.scale(unit * Number(this.svg.dataset.metres));
+  }
+
+  // The whole city has room for all names that it shows; nearer to it some reach beyond the frame or under its tools.
+  settled() {
+    const { canvas, tools, card, caption } = this.parts;
+    const isWhole = this.camera.box.w > this.camera.whole.w - 1;
+    const boxes = isWhole ? [] : [canvas, tools, card, caption].map((part) => part.getBoundingClientRect());
+    this.names.within(boxes[0], boxes.slice(1));
   }
 
   scale(metresPerPixel) {

@@ -28,6 +28,16 @@ export class Names {
     this.over();
   }
 
+  // Names that the frame would cut, or on which something lies, are left out; without a frame none is. Boxes of the screen.
+  within(frame, covers) {
+    for (const { element, isShown } of this.all) {
+      if (!isShown) continue;
+      const box = frame && element.querySelector("text").getBoundingClientRect();
+      const isWhole = !frame || (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom);
+      element.classList.toggle("kkmp-cut", !isWhole || covers.some((cover) => touches(box, cover)));
+    }
+  }
+
   // The names of the chosen ones, above their outlines; a name in their way makes room.
   over() {
     for (const name of this.hidden ?? []) name.element.style.visibility = "";
@@ -40,6 +50,7 @@ export class Names {
       if (!source) continue;
       const copy = this.last.appendChild(source.element.cloneNode(true));
       copy.style.display = "inline";
+      copy.classList.remove("kkmp-cut");
       copy.classList.toggle("kkmp-other", kode !== this.chosen[0]);
       this.hidden.push(...(own ? [own] : there.filter((name) => meets(name.element, copy))));
     }
@@ -48,6 +59,9 @@ export class Names {
 }
 
 function meets(one, other) {
-  const [a, b] = [one, other].map((element) => element.querySelector("text").getBBox());
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+  return touches(...[one, other].map((element) => DOMRect.fromRect(element.querySelector("text").getBBox())));
+}
+
+function touches(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -74,4 +74,5 @@ def _path(name: str, day: str | None) -> str:
 
 
 def _links(files: list[tuple[str, str]]) -> Markup:
-    return joined((element("a", text(label), href=address(path), download="") for label, path in files), " · ")
+    ways = (element("a", text(label), href=address(path), download="") for label, path in files)
+    return element("span", joined(ways, " · "), class_="kkmp-ways")

@@ -71,6 +71,12 @@ def canvas(page: Page) -> Box:
     return tuple(seen)  # type: ignore[return-value]
 
 
+def tools(page: Page) -> Box:
+    """Return the box of the buttons on the map."""
+    seen: list[float] = page.locator(".kkmp-tools").evaluate(_BOX)
+    return tuple(seen)  # type: ignore[return-value]
+
+
 def city(page: Page) -> Box:
     """Return the box around all areas."""
     seen: list[float] = page.evaluate(_AREAS)
@@ -119,10 +125,11 @@ def recolour(page: Page, indicator: str) -> float:
 def overlapping(boxes: dict[str, Box]) -> list[tuple[str, str]]:
     """Return the pairs of names that lie over each other."""
     pairs = [(one, other) for one in boxes for other in boxes if one < other]
-    return [pair for pair in pairs if _meet(boxes[pair[0]], boxes[pair[1]])]
+    return [pair for pair in pairs if meet(boxes[pair[0]], boxes[pair[1]])]
 
 
-def _meet(one: Box, other: Box) -> bool:
+def meet(one: Box, other: Box) -> bool:
+    """Tell whether two boxes lie over each other, the empty edges of their letters left out."""
     # The box of a text holds the room of its highest and lowest letters, which names like these seldom have both of.
     slack = 0.22 * min(one[3] - one[1], other[3] - other[1])
     return one[0] < other[2] and other[0] < one[2] and one[1] + slack < other[3] and other[1] + slack < one[3]

@@ -15,6 +15,7 @@ PLACES = pd.read_csv(paths.DATA / "kelurahan.csv", dtype="str").set_index("nama"
 EXAMPLES = set(pd.read_csv(paths.DATA / "sorotan.csv", dtype="str")["kode"])
 MAYANGAN = PLACES["Mayangan"]
 CHOSEN = re.compile(r"[?&]kel=mayangan(&|$)")
+IN_KECAMATAN = {"bugul-kidul": "Kepel", "gadingrejo": "Bukir"}
 WIDTHS = [320, 360, 390, 640, 683, 768, 844, 960, 1024, 1280, 1366, 1920, 2560, 3840]
 PAGES = ["/", "/peta", "/kesiapan", "/potensi", "/kecamatan"]
 
@@ -55,6 +56,26 @@ def test_all_kelurahan_are_named_on_a_laptop_and_a_projector(open_cold: Opener, 
     page = open_cold(link, size).page
     map_page.wait(page)
     assert set(map_page.names(page)) == set(PLACES)
+
+
+@pytest.mark.parametrize("size", ["phone", "laptop", "projector"])
+@pytest.mark.parametrize("kecamatan", ["bugul-kidul", "gadingrejo"])
+def test_near_a_kecamatan_no_name_is_cut_by_the_frame_or_lies_under_the_tools(
+    open_cold: Opener, kecamatan: str, size: str
+) -> None:
+    page = open_cold(f"/kecamatan?kec={kecamatan}", size).page
+    map_page.wait(page)
+    page.wait_for_timeout(400)  # names are looked at once the map rests
+    frame, names = map_page.canvas(page), map_page.names(page)
+    tools = map_page.tools(page)
+    assert not any(map_page.meet(box, tools) for box in names.values())
+    assert [
+        kode
+        for kode, box in names.items()
+        if box[0] < frame[0] or box[1] < frame[1] or box[2] > frame[2] or box[3] > frame[3]
+    ] == []
+    if size != "phone":
+        assert {kode for kode in PLACES if kode.startswith(PLACES[IN_KECAMATAN[kecamatan]][:8])} <= set(names)
 
 
 def test_names_are_never_smaller_than_12_px(peta: Visit) -> None:

@@ -96,4 +96,4 @@ def test_another_kecamatan_lets_go_of_the_chosen_kelurahan(reader: Reader) -> No
 
 @pytest.mark.parametrize("link", [{"kec": "purworejo"}, {"kec": "purworejo", "kel": "purworejo"}])
 def test_the_comparison_stands_on_the_page_whatever_is_chosen(reader: Reader, link: dict[str, str]) -> None:
-    assert reader.open("kecamatan", **link).markup.count("<h2>Dibandingkan kecamatan lain</h2>") == 1
+    assert reader.open("kecamatan", **link).markup.count("<h2>Perbandingan antarkecamatan</h2>") == 1

@@ -1,8 +1,11 @@
 """The table behind a figure as a file, at its own address."""
 
+from dataclasses import replace
+
 from hamlet import PURWA, hamlet
 
 from koperasi.domain.choice import Choice
+from koperasi.views import headline, kecamatan
 from koperasi.views.step_bars import view
 from koperasi.web.downloads import table_files
 
@@ -27,13 +30,15 @@ def test_every_figure_with_a_table_can_be_had_as_a_workbook() -> None:
 
 def test_what_is_not_here_has_no_file_and_no_address() -> None:
     assert table_files.figure_named(hamlet(), "atlantis", Choice()) is None
-    assert table_files.figure_addresses(hamlet(), "atlantis", Choice()) == []
+    elsewhere = replace(headline.view(hamlet(), Choice()), key="atlantis")
+    assert table_files.figure_addresses(hamlet(), elsewhere, Choice()) == []
 
 
 def test_an_address_says_which_form_of_a_figure_and_not_which_kelurahan_is_chosen() -> None:
     town = hamlet()
     choice = Choice(kecamatan=PURWA, kelurahan=str(town.kelurahan.index[0]), urut="langkah")
-    assert table_files.figure_addresses(town, "tanya", choice) == [
+    asked = kecamatan.questions(town, PURWA)
+    assert table_files.figure_addresses(town, asked, choice) == [
         ("CSV", "/unduh/gambar/tanya.csv?kec=purwa"),
         ("Excel", "/unduh/gambar/tanya.xlsx?kec=purwa"),
     ]

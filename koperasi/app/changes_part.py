@@ -11,7 +11,7 @@ from koperasi.data.city import City
 from koperasi.data.pinning import pinnable
 from koperasi.domain import change
 from koperasi.domain import choice as links
-from koperasi.domain.addresses import page_address
+from koperasi.domain.addresses import address, page_address, page_path
 from koperasi.domain.choice import PIN, Choice
 from koperasi.text import format as fmt
 from koperasi.text.words import t
@@ -84,7 +84,7 @@ def _send(city: City) -> None:
         element(
             "a",
             text(fmt.date(day)),
-            href=f"{page_address('ringkasan', Choice(), city).partition('?')[0]}?{PIN}={day}",
+            href=f"{address(page_path('ringkasan'))}?{PIN}={day}",
             data_utuh="",
         )
         for day in pinnable(city)

@@ -51,7 +51,7 @@ def _chart(figure: Figure) -> str:
 def _files(figure: Figure, shown: Choice | None) -> Markup:
     """Return the links of a figure: to its table and picture as files, and to the stage with exactly this view."""
     city, choice = state.city(), shown or state.choice()
-    found = list(table_files.figure_addresses(city, figure.key, choice)) if figure.twin is not None else []
+    found = table_files.figure_addresses(city, figure, choice)
     if shown is not None:
         of_view = view_files.addresses(city, shown)
         kinds = {**table_files.FORMATS, "png": t("umum.gambar")}

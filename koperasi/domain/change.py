@@ -112,7 +112,7 @@ def changes(city: City, table: str, old: str, new: str) -> tuple[Change, ...]:
     columns = [column for column in TABLES[table].columns if column.name not in _NOT_COMPARED]
     lacking = {column.name: _lacking(before[column.name], after[column.name], old, new) for column in columns}
     if table == "koperasi" and _is_carried(before, after):
-        lacking |= {name: new for name in lacking if name.startswith("lahan_")}
+        lacking |= {name: new for name in lacking if name.startswith(_LAND)}
     return tuple(
         _change(
             kode,
@@ -132,7 +132,7 @@ def _is_carried(before: pd.DataFrame, after: pd.DataFrame) -> bool:
 
     Then each row still names the earlier source as that of its land, although the row has another by now.
     """
-    land = [name for name in after.columns if name.startswith("lahan_") and name != "lahan_sumber_id"]
+    land = [name for name in after.columns if name.startswith(_LAND) and name != "lahan_sumber_id"]
     then = before.reindex(after.index)
     source = then["lahan_sumber_id"].fillna(then["sumber_id"])
     is_older = after["lahan_sumber_id"].eq(source) & after["sumber_id"].ne(then["sumber_id"])
@@ -157,18 +157,19 @@ def earlier(city: City) -> City | None:
 def step_changes(city: City) -> Mapping[str, StepChange]:
     """Return, by step in order, what has changed since the table of cooperatives before the newest.
 
-    Empty where there is no earlier table. A step of which nothing was known then, or is known now, is left out.
+    Empty where there is no earlier table. A step of which nothing was known then, or is known now, is left out, and so
+    is one whose state the newer table only took over.
     """
-    before, known = earlier(city), pair(city, "koperasi")
-    if before is None or known is None:
+    known = pair(city, "koperasi")
+    if known is None:
         return {}
-    carried = _is_carried(*(city.koperasi_history[day] for day in known))
-    old = {step.slug for step in city.steps if carried and step.kolom_sumber is not None}
-    then, now = analysis.step_matrix(before.langkah), analysis.step_matrix(city.langkah)
+    is_carried = _is_carried(*(city.koperasi_history[day] for day in known))
+    carried = {step.slug for step in city.steps if is_carried and step.kolom_sumber is not None}
+    then, now = (analysis.step_matrix(langkah) for langkah in (as_of(city, known[0]).langkah, city.langkah))
     return {
         step: _step_change(then[step], now[step])
         for step in analysis.steps(city.langkah)
-        if step not in old and step in then and then[step].notna().any() and now[step].notna().any()
+        if step not in carried and step in then and then[step].notna().any() and now[step].notna().any()
     }
 
 
@@ -185,8 +186,8 @@ def directions(city: City, old: str, new: str) -> pd.Series:
     """Return, by kode in the order of the city, which way a cooperative went between the tables of two days.
 
     "naik" and "turun" where its cells only rose (or appeared) or only fell (or went), a word of a step by how near the
-    step is to being met; "campur" where they did both or
-    changed otherwise, "tetap" where all stayed, NA where none can be compared.
+    step is to being met; "campur" where they did both or changed otherwise, "tetap" where all stayed, NA where none can
+    be compared.
     """
     ranks = {
         step.kolom: {value: _RANKS[status] for value, status in step.status.items()}

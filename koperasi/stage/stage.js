@@ -13,9 +13,10 @@ const WHITE = [",", "w", "W"];
 const IDLE_MS = 3000;
 const LOOP_S = 20;
 const SIZES = [0.74, 0.8, 0.86, 0.93, 1, 1.12, 1.25, 1.4]; // those below 1 only where a scene would be cut
+const USUAL = SIZES.indexOf(1);
 const KEPT = `paparan${location.search}`;
 
-const state = { scene: 0, step: 0, cover: "", marked: "", started: 0, used: 0, loop: false, size: 4, contrast: false };
+const state = { scene: 0, step: 0, cover: "", marked: "", started: 0, used: 0, loop: false, size: USUAL, contrast: false };
 let typed = "";
 let peer = null;
 let loopTimer = 0;
@@ -280,7 +281,7 @@ const ACTIONS = {
   Home: () => go(0), End: () => go(scenes.length - 1), o: () => overview(), s: openNotes, t: toggleTimer, f: fullScreen,
   a: add, Delete: leaveOut, k: () => change({ contrast: !state.contrast }), q: showCode, "?": () => dialog("help"), h: () => dialog("help"),
   g: () => { dialog("jump"); $("#jump input").select(); }, l: () => loop(), "+": () => change({ size: Math.min(state.size + 1, SIZES.length - 1) }),
-  "-": () => change({ size: Math.max(state.size - 1, 4) }),
+  "-": () => change({ size: Math.max(state.size - 1, USUAL) }),
 };
 
 function escape() {

@@ -15,7 +15,7 @@ from koperasi.domain.peers import MEASURES, Cell, Comparison, Group, Measure, Ra
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views.html import dots
-from koperasi.views.html.dot_names import Axis, Dot, Kind
+from koperasi.views.html.dot_chart import Axis, Dot, Kind
 
 
 def of_page(choice: Choice) -> Choice:
@@ -125,25 +125,23 @@ def points(city: City, slug: str, group: Group) -> tuple[Dot, ...]:
             kode,
             short_name.get(kode, cell.nama if kode == city.profile.kode else ""),
             float(cell.value or 0),
-            said(comparison.measure, cell),
+            t("banding.titik", nama=cell.nama, isi=detail(comparison, kode)),
             "own" if kode == city.profile.kode else "peer" if kode in kodes else "other",
         )
         for kode, cell in known
     )
 
 
-def said(measure: Measure, cell: Cell) -> str:
-    """Return one place's known value in words, a percentage with its count."""
-    if measure.kind == "mean":
-        return t(
-            "banding.titik_rerata",
-            nama=cell.nama,
-            nilai=fmt.rupiah(cell.value),
-            jumlah=fmt.rupiah(cell.count),
-            koperasi=fmt.number(cell.koperasi),
-        )
+def detail(comparison: Comparison, kode: str) -> str:
+    """Return a place's value with all that it was worked out from; a word where it is not known."""
+    cell = comparison.cell(kode)
+    if cell is None or cell.value is None:
+        return short(comparison, kode)
+    if comparison.measure.kind == "mean":
+        parts = {"jumlah": fmt.rupiah(cell.count), "koperasi": fmt.number(cell.koperasi)}
+        return t("banding.titik_rerata", nilai=fmt.rupiah(cell.value), **parts)
     counted = fmt.count_of(cell.count, cell.koperasi)
-    return t("banding.titik_bagian", nama=cell.nama, hitungan=counted, persen=share(cell.value))
+    return t("banding.titik_bagian", hitungan=counted, persen=share(cell.value))
 
 
 def axis(city: City, slug: str, *, marks: int = 5) -> Axis:

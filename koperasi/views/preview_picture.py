@@ -17,7 +17,6 @@ from koperasi.views.page_identity import page_identity
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _COLUMN = 48, 520
 _MAP_LEFT, _MAP_TOP, _MAP_WIDTH, _MAP_HEIGHT = 608, 48, 544, 534
-_FAINT = "#56606B"
 _LETTER = 0.5  # mean width of a letter as a share of its size, a little generous
 _NAME = 16  # size of the names on the map
 _LINES = 6  # of the sentence; a longer one is cut at a word
@@ -36,7 +35,7 @@ def preview_picture(city: City, page: str, choice: Choice) -> Markup:
         _line(_MARGIN, 76, name, size=28, weight=600),
         said,
         sentence,
-        _line(_MARGIN, HEIGHT - _MARGIN, date, size=24, weight=400, fill=_FAINT),
+        _line(_MARGIN, HEIGHT - _MARGIN, date, size=24, weight=400, fill=palette.FAINT),
         _map(city, page, choice),
     ]
     return element(

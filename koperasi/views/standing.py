@@ -23,8 +23,8 @@ from koperasi.views import peer_words
 from koperasi.views.city_map import drawing_address
 from koperasi.views.figure import Figure
 from koperasi.views.html import dot_drawing, dot_spec, dots, lists
+from koperasi.views.html.dot_chart import Chart
 from koperasi.views.html.dot_drawing import Row
-from koperasi.views.html.dot_names import Chart
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
 from koperasi.views.sources import cited
 

@@ -5,6 +5,7 @@ whatever else is drawn.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from statistics import median
 
 import pandas as pd
@@ -19,7 +20,7 @@ from koperasi.text.words import t
 from koperasi.views import peer_words
 from koperasi.views.figure import Figure
 from koperasi.views.html import dot_drawing, dot_spec, dots
-from koperasi.views.html.dot_names import Chart, Dot, Rule
+from koperasi.views.html.dot_chart import Chart, Dot, Rule
 from koperasi.views.html.markup import NOTHING, element, joined, text
 from koperasi.views.sources import cited
 
@@ -73,16 +74,25 @@ def _view(city: City, across: str, up: str, group: Group) -> Figure:
 
 def _dots(city: City, across: str, up: str, group: Group) -> tuple[Dot, ...]:
     """Return those of whom both values are known."""
-    heights = {dot.key: dot for dot in peer_words.points(city, up, group)}
-    found = []
-    for dot in peer_words.points(city, across, group):
-        other = heights.get(dot.key)
-        if other is not None:
-            values = [one.said.partition(": ")[2] for one in (dot, other)]
-            said = t("banding.titik_dua", nama=dot.said.partition(": ")[0], satu=values[0], dua=values[1],
-                     datar=t(f"banding.ukuran.{across}.singkat"), tegak=t(f"banding.ukuran.{up}.singkat"))  # fmt: skip
-            found.append(Dot(dot.key, dot.name, dot.x, said, dot.kind, other.x))
-    return tuple(found)
+    heights = {dot.key: dot.x for dot in peer_words.points(city, up, group)}
+    one, other = (peers.compare(city, slug) for slug in (across, up))
+    measures = {"datar": t(f"banding.ukuran.{across}.singkat"), "tegak": t(f"banding.ukuran.{up}.singkat")}
+    name = peer_words.all_names(city)
+    return tuple(
+        replace(
+            dot,
+            y=heights[dot.key],
+            said=t(
+                "banding.titik_dua",
+                nama=name[dot.key],
+                satu=peer_words.detail(one, dot.key),
+                dua=peer_words.detail(other, dot.key),
+                **measures,
+            ),
+        )
+        for dot in peer_words.points(city, across, group)
+        if dot.key in heights
+    )
 
 
 def _medians(there: tuple[Dot, ...]) -> tuple[float, float] | None:
@@ -138,7 +148,7 @@ def _chart(
 ) -> Chart:
     is_wide = wide > _FORMS["sempit"][0]
     x, y = peer_words.axis(city, across, marks=6 if is_wide else 4), peer_words.axis(city, up, marks=5)
-    lines = (Rule("x", medians[0], ""), Rule("y", medians[1], "")) if medians else ()
+    lines = (Rule("x", medians[0]), Rule("y", medians[1])) if medians else ()
     return dots.scatter(there, x, y, across=wide, high=high, left=_LEFT, rules=lines)
 
 

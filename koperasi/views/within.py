@@ -16,7 +16,7 @@ from koperasi.text.words import t
 from koperasi.views import captions, city_map, layer, peer_words
 from koperasi.views.figure import Figure
 from koperasi.views.html import dot_drawing, dot_spec, dots, lists, small_maps
-from koperasi.views.html.dot_names import Axis, Chart, Dot, Kind
+from koperasi.views.html.dot_chart import Axis, Chart, Dot, Kind
 from koperasi.views.html.markup import NOTHING, element, joined, text
 from koperasi.views.html.small_maps import Small
 from koperasi.views.layer import Portrayal

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koperasi.views.html import dot_drawing, dot_spec, dots
-from koperasi.views.html.dot_names import Axis, Chart, Dot, Kind
+from koperasi.views.html.dot_chart import Axis, Chart, Dot, Kind
 
 NAMES = ("Utara", "Selatan", "Timur Laut", "Barat Daya", "Tenggara", "Tengah", "Hulu", "Hilir", "Pesisir")
 

@@ -7,14 +7,13 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from koperasi.views.html import palette
-from koperasi.views.html.dot_names import LINE, RADIUS, SIZE, Axis, Chart, Dot, Kind, Label, Mark, Rule
-from koperasi.views.html.label_rooms import width
+from koperasi.views.html.dot_chart import LINE, RADIUS, SIZE, Axis, Chart, Dot, Kind, Label, Mark, Rule
+from koperasi.views.html.label_rooms import FAMILY, width
 from koperasi.views.html.markup import NOTHING, Attribute, element, joined, text
+from koperasi.views.html.palette import FAINT, GRID
 
-FAINT, GRID = "#56606B", "#E3E6EA"
 FILL = {"own": palette.ACCENT, "peer": "#37588F", "other": "#C3CAD1"}
-EDGE = {"own": palette.GROUND, "peer": palette.GROUND, "other": "#8A949E"}
-_FAMILY = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
+EDGE = {"own": palette.GROUND, "peer": palette.GROUND, "other": palette.EDGE}
 _MINI = (320, 30)
 _ROWS = 1000  # width of the rows as one picture
 _ROW = 82
@@ -132,11 +131,17 @@ def _grid(drawn: Chart) -> Markup:
         begin = top if drawn.y else top + 4
         anchor = "start" if x < left + 20 and not drawn.y else "end" if x > right - 20 else "middle"
         at = x if anchor == "middle" else max(left - 14, 1) if anchor == "start" else right + 14
-        found += [_line(x, begin, x, bottom, GRID), _words(at, bottom + LINE, words, fill=FAINT, anchor=anchor)]
+        found += [
+            _line(x, begin, x, bottom, GRID),
+            _words(at, bottom + LINE, words, fill=FAINT, anchor=anchor),
+        ]
     if drawn.y is not None:
         for value, words in drawn.y.ticks:
             y = bottom - drawn.y.share(value) * (bottom - top)
-            found += [_line(left, y, right, y, GRID), _words(left - 6, y + 4.5, words, fill=FAINT, anchor="end")]
+            found += [
+                _line(left, y, right, y, GRID),
+                _words(left - 6, y + 4.5, words, fill=FAINT, anchor="end"),
+            ]
         found.append(_words(right, bottom + 2 * LINE + 2, drawn.x.title, weight=600, anchor="end"))
         found.append(_words(2, SIZE, drawn.y.title, weight=600))
     return joined(found)
@@ -166,7 +171,7 @@ def _root(label: Label) -> Markup:
     if not label.root:
         return NOTHING
     points = "L".join(f"{x:.1f} {y:.1f}" for x, y in label.root)
-    return element("path", d=f"M{points}", stroke="#8A949E", stroke_width=1, fill="none")
+    return element("path", d=f"M{points}", stroke=palette.EDGE, stroke_width=1, fill="none")
 
 
 def _label(label: Label) -> Markup:
@@ -204,4 +209,4 @@ def _words(
 
 def _svg(across: float, high: float, body: Sequence[Markup], alt: str) -> Markup:
     return element("svg", *body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {across:g} {high:g}",
-                   role="img", aria_label=alt, font_family=_FAMILY)  # fmt: skip
+                   role="img", aria_label=alt, font_family=FAMILY)  # fmt: skip

@@ -1,102 +1,16 @@
-"""What a chart of dots is made of, and where a name can be written so that no two names touch."""
+"""Where the names of a chart of dots can be written so that no two of them touch."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import Literal
 
+from koperasi.views.html.dot_chart import LINE, SIZE, Box, Label, Mark
 from koperasi.views.html.label_rooms import width
 
-Kind = Literal["own", "peer", "other"]
-Box = tuple[float, float, float, float]  # left, top, right, bottom
-
-SIZE = 13  # of the letters, in pixels of the layout
-LINE = 17
-RADIUS = {"own": 7.5, "peer": 6.0, "other": 4.0}
 GAP = 7  # between two names, and between a name and what belongs to another
 _LEVELS = 10  # of names above each other
 _LONGEST = 36  # letters of a line that names several
-
-
-@dataclass(frozen=True)
-class Dot:
-    """One place: its key, its name as written beside the dot (empty for none), its values, one sentence about it."""
-
-    key: str
-    name: str
-    x: float
-    said: str
-    kind: Kind
-    y: float = 0.0
-
-
-@dataclass(frozen=True)
-class Axis:
-    """A scale from `low` to `high`, its marks as value and words, and what it measures."""
-
-    low: float
-    high: float
-    ticks: tuple[tuple[float, str], ...]
-    title: str = ""
-
-    def share(self, value: float) -> float:
-        """Return where a value stands: 0 at the lower end, 1 at the upper one."""
-        return (value - self.low) / (self.high - self.low)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A dot in its place, in pixels."""
-
-    dot: Dot
-    x: float
-    y: float
-
-    @property
-    def radius(self) -> float:
-        """Half of its width."""
-        return RADIUS[self.dot.kind]
-
-
-@dataclass(frozen=True)
-class Label:
-    """Names on one or more lines; a thin line leads from `root` to them.
-
-    Attributes:
-        lines: of pairs of words and whether they are those of the own place.
-        box: where they stand, in pixels.
-        point: what they name, in pixels: a dot, or the middle of several.
-        root: the points that the thin line joins, from the dot to the words; empty for none.
-    """
-
-    lines: tuple[tuple[tuple[str, bool], ...], ...]
-    box: Box
-    point: tuple[float, float]
-    root: tuple[tuple[float, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A line across the chart at a value of one axis, with its words."""
-
-    axis: Literal["x", "y"]
-    value: float
-    words: str
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A laid out chart: `box` is the field of the scales within `width` by `height` pixels; a strip has no `y`."""
-
-    width: int
-    height: int
-    box: Box
-    x: Axis
-    marks: tuple[Mark, ...]
-    labels: tuple[Label, ...]
-    y: Axis | None = None
-    rules: tuple[Rule, ...] = ()
 
 
 def above(marks: Sequence[Mark], across: float) -> tuple[list[Label], float]:

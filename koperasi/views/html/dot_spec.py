@@ -9,23 +9,23 @@ import plotly.io as pio
 from markupsafe import escape
 
 from koperasi.views.html import palette
-from koperasi.views.html.dot_drawing import EDGE, FAINT, FILL, GRID
-from koperasi.views.html.dot_names import LINE, RADIUS, SIZE, Axis, Chart, Kind, Label
+from koperasi.views.html.dot_chart import LINE, RADIUS, SIZE, Axis, Chart, Kind, Label
+from koperasi.views.html.dot_drawing import EDGE, FILL
+from koperasi.views.html.label_rooms import FAMILY
 
 Spec = dict[str, Any]
 NAME = "koperasi"
-_LINE: Spec = {"line": {"color": "#8A949E", "width": 1}}
-_FAMILY = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
+_LINE: Spec = {"line": {"color": palette.EDGE, "width": 1}}
 
 
 @cache
 def template() -> str:
     """Register the look of every chart once and return its name: letters, colours, lines, what the hand reads."""
-    axis = {"gridcolor": GRID, "linecolor": GRID, "zeroline": False, "ticks": "", "showline": False}
-    axis |= {"tickfont": {"color": FAINT, "size": SIZE}}
+    axis = {"gridcolor": palette.GRID, "linecolor": palette.GRID, "zeroline": False, "ticks": "", "showline": False}
+    axis |= {"tickfont": {"color": palette.FAINT, "size": SIZE}}
     pio.templates[NAME] = go.layout.Template(
         layout={
-            "font": {"family": _FAMILY, "size": SIZE, "color": palette.INK},
+            "font": {"family": FAMILY, "size": SIZE, "color": palette.INK},
             "separators": ",.",
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
@@ -35,7 +35,7 @@ def template() -> str:
             "hoverlabel": {
                 "bgcolor": palette.INK,
                 "bordercolor": palette.INK,
-                "font": {"family": _FAMILY, "size": SIZE + 1, "color": palette.GROUND},
+                "font": {"family": FAMILY, "size": SIZE + 1, "color": palette.GROUND},
                 "align": "left",
             },
             "showlegend": False,
@@ -104,7 +104,7 @@ def _annotations(drawn: Chart) -> Iterator[Spec]:
             side = "left" if at < left + 20 else "right" if at > right - 20 else "center"
             shift = {"left": -14, "right": 14, "center": 0}[side]
             under = {"y": 0, "yref": "paper", "yshift": -5, "xshift": shift, "xanchor": side}
-            yield {"x": value, **under, **_look(words, FAINT)}
+            yield {"x": value, **under, **_look(words, palette.FAINT)}
     else:
         ends = {"xref": "paper", "yref": "paper", "xanchor": "right"}
         yield {"x": 1, "y": 0, "yshift": -LINE - 5, **_look(f"<b>{escape(drawn.x.title)}</b>"), **ends}
@@ -138,7 +138,7 @@ def _beside(drawn: Chart, y: Axis, label: Label) -> Spec:
         return {**there, "xanchor": "left", "xshift": left - x, "yshift": at - (top + bottom) / 2}
     end = label.root[-1]
     side = "left" if end[0] == left else "right" if end[0] == right else "center"
-    line = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": "#8A949E", "standoff": RADIUS["own"]}
+    line = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": palette.EDGE, "standoff": RADIUS["own"]}
     return {**there, **line, "ax": end[0] - x, "ay": end[1] - at, "xanchor": side}
 
 
@@ -157,7 +157,7 @@ def _shapes(drawn: Chart) -> Iterator[Spec]:
     _, top, _, bottom = drawn.box
     for value, _ in drawn.x.ticks if drawn.y is None else ():
         yield {"type": "line", "layer": "below", "x0": value, "x1": value, "y0": top + 4, "y1": bottom,
-               "line": {"color": GRID, "width": 1}}  # fmt: skip
+               "line": {"color": palette.GRID, "width": 1}}  # fmt: skip
     for label in drawn.labels if drawn.y is None else ():
         (x, y0), *_, (_, y1) = label.root
         value = _value(drawn, x)
@@ -166,4 +166,4 @@ def _shapes(drawn: Chart) -> Iterator[Spec]:
         ends = {"x0": rule.value, "x1": rule.value, "y0": 0, "y1": 1, "xref": "x", "yref": "paper"}
         if rule.axis == "y":
             ends = {"y0": rule.value, "y1": rule.value, "x0": 0, "x1": 1, "yref": "y", "xref": "paper"}
-        yield {"type": "line", "layer": "below", **ends, "line": {"color": FAINT, "width": 1, "dash": "dash"}}
+        yield {"type": "line", "layer": "below", **ends, "line": {"color": palette.FAINT, "width": 1, "dash": "dash"}}

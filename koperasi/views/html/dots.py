@@ -8,7 +8,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from koperasi.views.html.dot_names import GAP, LINE, RADIUS, Axis, Chart, Dot, Label, Mark, Rule, above, around
+from koperasi.views.html.dot_chart import LINE, RADIUS, Axis, Chart, Dot, Label, Mark, Rule
+from koperasi.views.html.dot_names import GAP, above, around
 
 _SIDE = 16  # beside the scale, for half a dot and half a tick's words
 _LANE = 76  # height in which dots of one value stand above each other

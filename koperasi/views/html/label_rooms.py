@@ -13,6 +13,8 @@ from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+FAMILY = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
+
 # What a map's names are set in. The browser's face of this weight differs by less than this share.
 _FACE = "SourceSansPro-Semibold.ttf"
 _SLACK = 1.03

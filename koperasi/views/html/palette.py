@@ -20,6 +20,9 @@ NO_DATA = "#E3E1DC"
 # running into the classes; that is 8.98 in greyscale, so a mark or a pattern beside the colour is welcome.
 NOT_REPORTED = "#FFFFFF"
 HALO = "#FFFFFF"  # around ink labels on a map
+FAINT = "#56606B"  # words of lesser weight
+EDGE = "#8A949E"  # lines that must be seen: rims of pale marks, leaders
+GRID = "#E3E6EA"  # lines that must not
 
 # One hue (CAM02-UCS 254 degrees), equal steps of lightness as greyscale sees it.
 _SEQUENCES: tuple[tuple[str, ...], ...] = (

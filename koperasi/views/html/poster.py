@@ -152,7 +152,7 @@ def _listing(rows: Sequence[tuple[str, str]], top: int, more: str) -> list[Marku
     drawn = []
     for number, (name, value) in enumerate(fitted):
         y = top + number * _LINE + 18
-        rule = element("rect", x=_PANEL, y=y + 7, width=_PANEL_WIDTH, height=1, fill="#E3E6EA")
+        rule = element("rect", x=_PANEL, y=y + 7, width=_PANEL_WIDTH, height=1, fill=palette.GRID)
         value_line = _line(_PANEL + _PANEL_WIDTH, y, value, size=17, anchor="end")
         drawn += [_line(_PANEL, y, name, size=17), value_line, rule]
     if room and len(fitted) < len(rows):
@@ -177,7 +177,8 @@ def _entry(entry: Entry, top: int, median_text: str) -> Markup:
     )
     edge = element(
         "rect", x=_PANEL, y=top, width=42, height=29, fill="none",
-        stroke=palette.ACCENT if entry.contains_chosen else "#8A949E", stroke_width=4 if entry.contains_chosen else 1,
+        stroke=palette.ACCENT if entry.contains_chosen else palette.EDGE,
+        stroke_width=4 if entry.contains_chosen else 1,
     )  # fmt: skip
     median = f" · {median_text}" if entry.contains_median else ""
     label = _line(_PANEL + 58, top + 21, f"{entry.label}{median}", size=20)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from koperasi.views.html import palette
-from koperasi.views.html.label_rooms import width
+from koperasi.views.html.label_rooms import FAMILY, width
 from koperasi.views.html.legend import Entry
 from koperasi.views.html.map_layout import UNITS, Layout
 from koperasi.views.html.markup import element, hatch_patterns, svg_fill, swatch, text
 from koperasi.views.html.svg import Paint
 
 _SHAPE = "kecil"
-_EDGE = "#8A949E"
 _WIDE, _COLUMNS, _LINE, _GAP = 1280, 4, 22, 24  # of the picture that can stand alone
 
 
@@ -46,7 +45,7 @@ def picture(city: Layout, maps: Sequence[Small], *, alt: str) -> Markup:
         body += [_words(x, y + 18, one.title, 18, 600), drawn, *_keys(one, number, x, y + high + 2 * _LINE)]
     whole = -(-len(maps) // _COLUMNS) * row
     return element("svg", *body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {_WIDE} {whole:.0f}", role="img",
-                   aria_label=alt, font_family="Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif",
+                   aria_label=alt, font_family=FAMILY,
                    fill=palette.INK)  # fmt: skip
 
 
@@ -74,7 +73,7 @@ def _map(city: Layout, one: Small, uid: str, **place: float) -> Markup:
     return element(
         "svg",
         hatch_patterns(one.paint.fills, one.paint.hatches, uid),
-        element("g", *areas, stroke=_EDGE, stroke_width=24, stroke_linejoin="round"),
+        element("g", *areas, stroke=palette.EDGE, stroke_width=24, stroke_linejoin="round"),
         element("use", href=f"#{_SHAPE}-batas", fill="none", stroke=palette.INK, stroke_width=50),
         viewBox=f"0 0 {UNITS} {city.seen.height}",
         role="img",
@@ -88,11 +87,11 @@ def _keys(one: Small, number: int, x: float, y: float) -> list[Markup]:
     for line, entry in enumerate(one.legend):
         top = y + line * _LINE
         fill = svg_fill(entry.fill, entry.hatch, f"{_SHAPE}{number}")
-        square = element("rect", width=320, height=230, fill=fill, stroke=_EDGE, stroke_width=12)
+        square = element("rect", width=320, height=230, fill=fill, stroke=palette.EDGE, stroke_width=12)
         found += [
             element("g", square, transform=f"translate({x:.1f} {top - 5:.1f}) scale(0.07)"),
             _words(x + 30, top + 10, entry.label, 14),
-            _words(x + 38 + 14 * width(entry.label), top + 10, f"{entry.count}", 14, fill="#56606B"),
+            _words(x + 38 + 14 * width(entry.label), top + 10, f"{entry.count}", 14, fill=palette.FAINT),
         ]
     return found
 

@@ -13,15 +13,15 @@ from markupsafe import Markup
 
 from koperasi.views.html import palette
 from koperasi.views.html.label_placement import LEVELS
+from koperasi.views.html.label_rooms import FAMILY
 from koperasi.views.html.map_layout import UNITS, Layout
 from koperasi.views.html.markup import NOTHING, Attribute, Hatch, Href, element, hatch_patterns, svg_fill, text
 from koperasi.views.html.svg_names import chosen_name, lettered, names
 
 _NEIGHBOUR_LINE = "#D8D3C8"
 # White lines part coloured areas; an area that is itself (nearly) white gets this line around it.
-_PALE_LINE = "#8A949E"
+_PALE_LINE = palette.EDGE
 _PALE = 1.15
-_FAMILY = "Source Sans, Source Sans Pro, Helvetica, Arial, sans-serif"
 _SMALLEST = 150  # units of the words at the scale
 _BAR_SHARE = 0.22  # of the width of the frame that the bar of the scale may take
 
@@ -136,7 +136,7 @@ def is_pale(fill: str) -> bool:
 def _drawing(city: Layout, body: Sequence[Markup], alt: str | None, **attributes: Attribute) -> Markup:
     return element(
         "svg", *body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {UNITS} {city.seen.height}",
-        preserveAspectRatio="xMidYMid meet", aria_label=alt, font_family=_FAMILY, **attributes,
+        preserveAspectRatio="xMidYMid meet", aria_label=alt, font_family=FAMILY, **attributes,
     )  # fmt: skip
 
 

@@ -162,14 +162,13 @@ def _notes(city: City, found: Figure) -> list[tuple[str, str]]:
     return [(t(f"unduh.hal.{name}"), words) for name, words in pairs if words]
 
 
-def figure_addresses(city: City, key: str, choice: Choice) -> list[tuple[str, str]]:
+def figure_addresses(city: City, found: Figure, choice: Choice) -> list[tuple[str, str]]:
     """Return the files of a figure as pairs of a word and an address; none for what cannot be had as a file."""
-    if key not in FIGURES and key not in OF_KECAMATAN:
+    if found.twin is None or (found.key not in FIGURES and found.key not in OF_KECAMATAN):
         return []
     query = urlencode(links.write(form(choice), city))
-    found = figure_named(city, key, choice)
-    kinds = {**FORMATS, **(PICTURES if found is not None and found.svg is not None else {})}
+    kinds = {**FORMATS, **(PICTURES if found.svg is not None else {})}
     return [
-        (word, address(f"/unduh/gambar/{key}.{extension}") + (f"?{query}" if query else ""))
+        (word, address(f"/unduh/gambar/{found.key}.{extension}") + (f"?{query}" if query else ""))
         for extension, word in kinds.items()
     ]

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
-from sample import sample_city
+from sample import draft, sample_city, sample_variant
 
 from koperasi.data.records import names
 from koperasi.domain.choice import Choice
@@ -93,6 +93,14 @@ def words_of(pdf: bytes) -> str:
 
 def test_every_letter_of_a_sheet_is_one_that_the_typeface_has():
     assert "\ufffd" not in "".join(words(name) for name in (stack.CITY, *sorted(kelurahan_names())[:3]))
+
+
+def test_signs_that_the_typeface_lacks_are_stood_in_for():
+    rows = [dict(row) for row in draft().tables["kelurahan"]]
+    rows[0]["nama"] = "ǀ ꦒ Ŋadas →"
+    city = sample_variant({"kelurahan": rows})
+    (made,) = (wanted.pdf(SITE) for wanted in stack.every(city) if wanted.page.endswith("adas"))
+    assert "? ? ?adas →" in words_of(made)
 
 
 def test_every_picture_carries_its_sentence():

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
 from koperasi.paper.sheets import Sheet
 
 try:
@@ -19,6 +21,7 @@ except ImportError as error:  # no wheel for this machine: sheets say so, and ev
 _TEMPLATE = Path(__file__).with_name("sheet.typ")
 _FACES = ("Regular", "It", "Semibold", "Bold")
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+_STAND_IN = "?"  # for a sign of the data that a typeface lacks; PDF/UA allows no empty box
 _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)  # of a city whose data has no day
 _lock = threading.Lock()  # one compiler, and it is not said to be shared safely
 
@@ -27,17 +30,34 @@ class PressError(Exception):
     """A sheet that could not be made; the message is for those who keep the dashboard."""
 
 
+def _typefaces() -> list[Path]:
+    folder = Path(str(files("font_source_sans_pro"))) / "files"
+    return [folder / f"SourceSansPro-{face}.ttf" for face in _FACES]
+
+
 @cache
 def _compiler() -> "typst.Compiler":
     if typst is None:
         raise PressError(f"typst tidak terpasang: {_MISSING}")
-    folder = Path(str(files("font_source_sans_pro"))) / "files"
-    faces = [folder / f"SourceSansPro-{face}.ttf" for face in _FACES]
+    faces = _typefaces()
     missing = [face.name for face in faces if not face.is_file()]
     if missing:
         raise PressError(f"huruf tidak ditemukan: {', '.join(missing)}")
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(faces[0].parent)])
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+
+
+@cache
+def _signs() -> frozenset[int]:
+    """Code points that every face of the sheets can write."""
+    maps = [TTFont(face, lazy=True).getBestCmap() for face in _typefaces()]
+    return frozenset.intersection(*(frozenset(found) for found in maps))
+
+
+def _written(sheet: Sheet) -> str:
+    """The sheet as JSON, each sign that cannot be written replaced by a stand-in."""
+    text = json.dumps(sheet, ensure_ascii=False)
+    return "".join(sign if ord(sign) in _signs() else _STAND_IN for sign in text)
 
 
 def pages(made: bytes) -> int:
@@ -62,7 +82,7 @@ def pdf(sheet: Sheet, day: str | None) -> bytes:
             made = compiler.compile(
                 _TEMPLATE.read_bytes(),
                 format="pdf",
-                sys_inputs={"isi": json.dumps(sheet, ensure_ascii=False)},
+                sys_inputs={"isi": _written(sheet)},
                 pdf_standards=["ua-1"],
                 timestamp=stamp,
             )

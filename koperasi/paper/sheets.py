@@ -126,10 +126,11 @@ def _sheet(
     city: City, title: str, said: Sequence[str], pieces: Sequence[Part], figures: Sequence[Figure], link: str
 ) -> Sheet:
     citations = dict.fromkeys(one for figure in figures for one in figure.sources.citations)
-    short = link.partition("://")[2]
+    short, head = link.partition("://")[2], t("lembar.kop", kota=city.profile.nama)
     return {
         "judul": title,
-        "kop": t("lembar.kop", kota=city.profile.nama),
+        "kop": head,
+        "judul_berkas": f"{title} · {head}",  # "Trajeng" alone would not tell one open file from another
         "kata_kunci": [city.profile.nama, title],
         "kaki": t("lembar.kaki", stempel=stamp(city), alamat=short) if short else stamp(city),
         "kalimat": list(filter(None, said)),

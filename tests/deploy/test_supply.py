@@ -1,15 +1,29 @@
 """What is installed is what was looked at: every library pinned by version and by the hashes of its files."""
 
 import csv
+import importlib.util
+import json
 import re
 import subprocess
 import sys
+from pathlib import PurePath
+from types import ModuleType
 
 import pytest
 
 from bench.server import ROOT
 
 LISTS = ("requirements.txt", "requirements-dev.txt")
+
+
+@pytest.fixture(scope="module")
+def installer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("installer", ROOT / "deploy" / "install.py")
+    assert spec is not None
+    assert spec.loader is not None
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -60,3 +74,40 @@ def test_the_container_is_slim_runs_as_nobody_special_and_copies_what_is_there()
     for ran in (said for name, said in steps if name == "RUN" and "apt-get install" in said):
         assert "--no-install-recommends" in ran
         assert "rm -rf /var/lib/apt/lists" in ran
+
+
+@pytest.mark.parametrize(
+    ("file", "is_dropped"),
+    [
+        ("pandas/tests/frame/test_apply.py", True),
+        ("pyarrow/include/arrow/api.h", True),
+        ("pandas/_libs/join.pyx", True),
+        ("pydeck/nbextension/static/index.js.map", True),
+        ("../../../share/jupyter/labextensions/jupyterlab-plotly/package.json", True),
+        ("pydeck/nbextension/__init__.py", False),
+        ("numpy/__init__.pyi", False),  # for mypy
+        ("numpy/py.typed", False),
+        ("streamlit/testing/v1/app_test.py", False),
+        ("jinja2/tests.py", False),
+        ("plotly/package_data/plotly.min.js", False),
+        ("pyproj/proj_dir/share/proj/proj.db", False),
+        ("pandas-3.1.1.dist-info/licenses/LICENSE", False),
+        ("pyarrow/libarrow.so.2500", False),
+    ],
+)
+def test_what_is_for_compilers_notebooks_and_tests_of_libraries_is_taken_away(
+    installer: ModuleType, file: str, is_dropped: bool
+) -> None:
+    assert installer.is_unread(PurePath(file)) is is_dropped
+
+
+def test_nothing_that_the_dashboard_imports_is_taken_away(installer: ModuleType) -> None:
+    listing = (
+        "import json; print(json.dumps([m.__file__ for m in sys.modules.values() if getattr(m, '__file__', None)]))"
+    )
+    command = [sys.executable, "-c", f"{installer._USED}\nimport sys\n{listing}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    imported = {PurePath(file) for file in json.loads(done.stdout.splitlines()[-1])}
+    assert len(imported) > 1000
+    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
+    assert imported & {PurePath(path) for path in installer.unread(pinned)} == set()

@@ -6,7 +6,6 @@ import streamlit as st
 
 from koperasi.app import component, layout, state
 from koperasi.app.mounting import mount
-from koperasi.domain.choice import Choice
 from koperasi.text.words import t
 from koperasi.views import city_map, statements, steps_matrix
 
@@ -16,8 +15,7 @@ component.drawn(steps_matrix.chooser(city, choice), key="pilih_langkah")
 
 left, right = st.columns([5, 9], gap="medium")
 with left:
-    shown = Choice(indikator="berikutnya") if choice.langkah is None else None
-    mount(city_map.readiness(city, choice), on_choose=state.toggle_kelurahan, level=0, shown=shown)
+    mount(city_map.readiness(city, choice), on_choose=state.toggle_kelurahan, level=0)
     layout.panel(t("kesiapan.pilih_dulu"))
     mount(steps_matrix.rules())
 with right:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hamlet import PURWA, hamlet
+from hamlet import ONE, PURWA, hamlet
 
 from koperasi.domain.choice import Choice
 from koperasi.views import headline, kecamatan
@@ -32,6 +32,26 @@ def test_what_is_not_here_has_no_file_and_no_address() -> None:
     assert table_files.figure_named(hamlet(), "atlantis", Choice()) is None
     elsewhere = replace(headline.view(hamlet(), Choice()), key="atlantis")
     assert table_files.figure_addresses(hamlet(), elsewhere, Choice()) == []
+
+
+def test_the_map_of_a_sector_or_a_step_can_be_had_as_a_picture_with_what_it_is_about():
+    town = hamlet()
+    choice = Choice(sektor="logam", langkah="lahan", kelurahan=ONE)
+    for key, said in {"peta_sektor": ("logam", "satu kawasan"), "peta_langkah": ("Lahan", "Ada")}.items():
+        found = table_files.figure_named(town, key, choice)
+        addresses = dict(table_files.figure_addresses(town, found, choice))
+        assert addresses["PNG"].startswith(f"/unduh/gambar/{key}.png?")
+        drawn = table_files.figure_picture(town, found, choice, "https://kota.example")
+        assert drawn.startswith("<svg")
+        assert all(word in drawn for word in (*said, "https://kota.example/", "Kembar (Kec. Purwa)"))
+
+
+def test_of_a_map_only_the_chosen_kelurahan_makes_another_picture():
+    town = hamlet()
+    plain, chosen = (table_files.form(Choice(kelurahan=kode), "peta_sektor") for kode in (None, ONE))
+    assert plain != chosen
+    assert table_files.form(Choice(kelurahan=ONE), "langkah") == table_files.form(Choice(), "langkah")
+    assert table_files.figure_named(town, "perubahan_peta", Choice()) is None
 
 
 def test_an_address_says_which_form_of_a_figure_and_not_which_kelurahan_is_chosen() -> None:

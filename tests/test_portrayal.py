@@ -1,18 +1,22 @@
 """An indicator as readers see it: map, legend, table and sentence all say the same."""
 
+import json
+
 import pytest
 from hamlet import KODES, ONE, SIX, THREE, TWO, cooperatives, hamlet, steps
 from hypothesis import given
 from hypothesis import strategies as st
 
 from koperasi.data.city import City
+from koperasi.domain.analysis import areas
 from koperasi.domain.classes import METHODS, MethodName
 from koperasi.domain.indicators import INDICATORS, available, of_sector
 from koperasi.text.format import MISSING, NBSP
-from koperasi.views import captions, layer
+from koperasi.views import captions, city_map, layer
 from koperasi.views.html import palette
 from koperasi.views.layer import UNKNOWN_HATCH, UNREPORTED_HATCH, Portrayal, portray
 
+UNKNOWN = MISSING.capitalize()  # as the legend begins a line
 EVERYWHERE = frozenset(KODES)
 RUPIAH = st.lists(st.one_of(st.none(), st.integers(0, 10**9)), min_size=6, max_size=6)
 
@@ -38,7 +42,7 @@ def counts(found: Portrayal, chosen: str | None = None) -> dict[str, int]:
 
 def test_an_indicator_of_which_nothing_is_known_shows_no_class() -> None:
     found = shown(savings(*[None] * 6))
-    assert counts(found) == {MISSING: 6}
+    assert counts(found) == {UNKNOWN: 6}
     assert set(found.fills().values()) == {palette.NO_DATA}
     assert set(found.hatches().values()) == {UNKNOWN_HATCH}
     assert set(found.text) == {MISSING}
@@ -49,7 +53,7 @@ def test_an_indicator_of_which_nothing_is_known_shows_no_class() -> None:
 
 def test_an_indicator_that_nobody_reported_is_neither_zero_nor_unknown() -> None:
     found = shown(savings(*[0] * 6))
-    assert counts(found) == {"belum dilaporkan": 6}
+    assert counts(found) == {"Belum dilaporkan": 6}
     assert set(found.hatches().values()) == {UNREPORTED_HATCH}
     assert "Rp" not in "".join(found.text)
     assert captions.sentence(hamlet(), found).endswith("Belum dilaporkan di 6 kelurahan.")
@@ -63,7 +67,7 @@ def test_equal_values_make_one_class_and_are_said_once() -> None:
 
 def test_one_known_value_makes_one_class() -> None:
     found = shown(savings(None, 700, None, 0, None, None))
-    assert counts(found) == {"Rp 700": 1, "belum dilaporkan": 1, MISSING: 4}
+    assert counts(found) == {"Rp 700": 1, "Belum dilaporkan": 1, UNKNOWN: 4}
     assert found.fills()[TWO] == palette.sequential(1)[0]
     assert plain(captions.sentence(hamlet(), found)).endswith(
         "diketahui untuk 1 dari 6 kelurahan. Semuanya Rp 700. "
@@ -191,13 +195,13 @@ def test_one_value_text_is_that_of_the_map(town: City) -> None:
 
 def test_a_funding_that_is_partly_filled_shows_the_rest_as_unknown() -> None:
     city = hamlet(koperasi=cooperatives(pendanaan=["apbd_kota", "apbd_provinsi", *[None] * 4]))
-    assert counts(shown(city, "pendanaan")) == {"APBD Kota": 1, "APBD Provinsi": 1, MISSING: 4}
+    assert counts(shown(city, "pendanaan")) == {"APBD Kota": 1, "APBD Provinsi": 1, UNKNOWN: 4}
 
 
 def test_nothing_met_of_known_steps_is_a_zero_and_not_unknown() -> None:
     found = shown(hamlet(langkah=steps(lahan=["proses"] * 6)), "langkah")
     assert set(found.text) == {"0 dari 1"}
-    assert MISSING not in counts(found)
+    assert UNKNOWN not in counts(found)
 
 
 # The real city
@@ -216,3 +220,29 @@ def test_every_indicator_of_the_city_can_be_drawn_by_every_method(
     found = portray(real_city, INDICATORS[slug], method, real_city.kelurahan.index)
     assert sum(counts(found).values()) == 34
     assert "nan" not in captions.sentence(real_city, found).lower().split()
+
+
+# The connected areas of a sector
+
+
+def test_only_the_neighbours_that_share_a_sector_are_outlined_and_the_legend_says_so() -> None:
+    town = hamlet()
+    for sektor in town.sectors:
+        found = layer.sector_portrayed(town, sektor)
+        assert [*map(tuple, found.regions)] == [area for area in areas(town, sektor) if len(area) > 1]
+        line = layer.outlined(found)
+        assert (line.count_text if line else "0 kawasan") == f"{len(found.regions)} kawasan"
+        told = json.loads(city_map.layer_data(town, found))
+        assert bool(told["kawasan"]) == bool(found.regions) == ("kkmp-outlined" in told["legenda"])
+
+
+def test_the_map_of_a_sector_and_of_a_step_names_it_in_its_title() -> None:
+    town = hamlet()
+    assert layer.sector_portrayed(town, "kayu_mebel").title == "Kekuatan bukti kayu dan mebel di tiap kelurahan"
+    assert layer.step_portrayed(town, "lahan").title == "Keadaan langkah “Lahan” di tiap koperasi"
+
+
+def test_an_indicator_outlines_nothing() -> None:
+    found = shown(savings(*range(6)))
+    assert layer.outlined(found) is None
+    assert json.loads(city_map.layer_data(hamlet(), found))["kawasan"] == ""

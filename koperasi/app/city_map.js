@@ -112,6 +112,7 @@ class CityMap extends Pointing {
       if (!isOut && layer.pucat[kelas]) pale += area.getAttribute("d");
     });
     this.svg.querySelector(".kkmp-pale").setAttribute("d", pale);
+    for (const line of this.svg.querySelectorAll(".kkmp-region path")) line.setAttribute("d", layer.kawasan);
     for (const tile of this.tiles ?? []) {
       const number = this.order.get(tile.dataset.kode);
       const kelas = layer.kelas[number];

@@ -54,10 +54,10 @@ def _files(figure: Figure, shown: Choice | None) -> Markup:
     found = table_files.figure_addresses(city, figure, choice)
     if shown is not None:
         of_view = view_files.addresses(city, shown)
-        kinds = {**table_files.FORMATS, "png": t("umum.gambar")}
+        kinds = {**table_files.FORMATS, **table_files.PICTURES}
         found = [(word, of_view[kind]) for kind, word in kinds.items()]
     links = [element("a", text(word), href=href, download="") for word, href in found]
-    return joined(filter(None, [*links, _on_stage(figure, choice)]), " · ")
+    return joined(filter(None, [*links, _on_stage(figure, choice)]), " ")
 
 
 def _on_stage(figure: Figure, choice: Choice) -> Markup:

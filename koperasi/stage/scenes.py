@@ -34,6 +34,7 @@ from koperasi.views.html import palette, svg
 from koperasi.views.html.map_layout import lay_out
 from koperasi.views.html.markup import NOTHING, element, swatch, text
 from koperasi.views.layer import Portrayal
+from koperasi.views.mapped import MAPS
 from koperasi.views.sources import cited
 
 View = Callable[[City, Choice], Figure | None]
@@ -89,8 +90,9 @@ def _named(city: City, name: str, views: Mapping[str, View]) -> Sequence[Scene]:
         return [scene for scene in standard(city) if scene.name == name]
     key, _, query = name.partition("?")
     choice, _ = links.read(dict(parse_qsl(query)), city)
-    if key == MAP:
-        return [replace(_map_of(city, layer.of_choice(city, choice), choice.kelurahan, MAP), name=name)]
+    mapped = MAPS.get(key)
+    if mapped and (shown := mapped.portrayed(city, choice)):
+        return [replace(_map_of(city, shown, choice.kelurahan, key, mapped.page), name=name)]
     view = views.get(key)
     figure = view(city, choice) if view else None
     return [replace(_of_figure(figure, key), name=name)] if figure else []
@@ -173,6 +175,9 @@ def _classes(shown: Portrayal, size: str = "") -> Markup:
         for entry in (*values, *rest)
         if entry.count
     ]
+    if line := layer.outlined(shown):
+        contour = element("span", class_="kkmp-contour", aria_hidden="true")
+        rows.append(element("li", contour, element("b"), element("span", text(line.label))))
     return element("ul", *rows, class_=f"classes {size}".rstrip())
 
 

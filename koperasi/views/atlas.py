@@ -46,7 +46,6 @@ def view(city: City, choice: Choice) -> Figure:
         twin=city_map.twin(city, shown),
         sources=cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status),
         note=t("peta.batas"),
-        svg=city_map.picture(city, shown, choice.kelurahan),
     )
 
 

@@ -7,7 +7,6 @@ anew, and mark a choice, without waiting for anybody.
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -67,7 +66,7 @@ def _laid_out(city: City, **frame: Any) -> Layout:
 
 def paint(city: City, shown: Portrayal) -> svg.Paint:
     """Return colours, hatches and sentences of a portrayal."""
-    return svg.Paint(shown.fills(), captions.descriptions(city, shown), shown.hatches())
+    return svg.Paint(shown.fills(), captions.descriptions(city, shown), shown.hatches(), shown.regions)
 
 
 @per_view
@@ -111,42 +110,42 @@ def view(city: City, choice: Choice, *, is_near: bool = False) -> Figure:
         choice: its indikator, metode, kecamatan and sektor count; what is chosen does not.
         is_near: the map opens on the kelurahan that the filters leave, not on the whole city.
     """
-    return _figure(city, layer.of_choice(city, choice), layer_address(city, choice), is_near)
+    return _figure(city, layer.of_choice(city, choice), layer_address(city, choice), is_near=is_near)
 
 
 def evidence(city: City, sektor: str) -> Figure:
-    """Return the map of how strong the evidence of one sector is."""
+    """Return the map of how strong the evidence of one sector is, its connected areas outlined."""
     address = drawing_address(city, "bukti", {"sektor": sektor})
-    return _figure(city, layer.sector_portrayed(city, sektor), address, is_near=False)
+    return _figure(city, layer.sector_portrayed(city, sektor), address, key="peta_sektor")
 
 
 def changed(city: City, shown: Portrayal, choice: Choice) -> Figure:
     """Return the map of a portrayal of what changed between the days that `choice` names."""
     asked = links.write(Choice(dari=choice.dari, sampai=choice.sampai), city)
-    return replace(_figure(city, shown, drawing_address(city, "berubah", asked), is_near=False), key="perubahan_peta")
+    return _figure(city, shown, drawing_address(city, "berubah", asked), key="perubahan_peta")
 
 
 def readiness(city: City, choice: Choice) -> Figure:
     """Return the map of one step, or of the next step of each cooperative when `choice` names none."""
     if choice.langkah is None:
-        return view(city, Choice(indikator="berikutnya"))
+        next_ = Choice(indikator="berikutnya")
+        return _figure(city, layer.of_choice(city, next_), layer_address(city, next_), key="peta_langkah")
     address = drawing_address(city, "langkah", {"langkah": choice.langkah})
-    return _figure(city, layer.step_portrayed(city, choice.langkah), address, is_near=False)
+    return _figure(city, layer.step_portrayed(city, choice.langkah), address, key="peta_langkah")
 
 
 @per_city()
-def _figure(city: City, shown: Portrayal, address: str, is_near: bool) -> Figure:
+def _figure(city: City, shown: Portrayal, address: str, *, key: str = "peta", is_near: bool = False) -> Figure:
     said = captions.sentence(city, shown)
     origin = shown.indicator.origin(city)
     return Figure(
-        key="peta",
+        key=key,
         title=shown.title,
         drawing=live(city, {"lapis": address, "bingkai": "dekat" if is_near else None}),
         alt=said,
         twin=twin(city, shown),
         sources=cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status),
         note=t(f"indikator.{shown.indicator.slug}.arti"),
-        svg=picture(city, shown, None),
     )
 
 
@@ -259,12 +258,14 @@ def layer_data(city: City, shown: Portrayal) -> bytes:
         "arsir": list(hatches.values()),
         "pucat": [svg.is_pale(fill) for fill in fills.values()],
         "pola": hatch_patterns(fills, hatches, _UID),
+        "kawasan": svg.contours(layout(city), shown.regions),
         "legenda": legend.classes(
             [entry for entry in entries if entry.count],
             title=shown.title,
             unknown=unknown,
             median_text=t("umum.median"),
             is_linked=True,
+            outlined=layer.outlined(shown),
         ),
         "keterangan": element("p", text(t(f"indikator.{shown.indicator.slug}.arti")), SPACE, sources.html()),
     }

@@ -26,7 +26,8 @@ class Figure:
         twin: the same content as a table with readable heads and plain cells; None where there is nothing to count.
         sources: where it comes from, the day it describes, how sure it is.
         note: plain sentences that must be read with it; may be empty.
-        svg: the drawing as one self-standing `svg`, where it is one; pictures, stage and paper take it.
+        svg: the drawing as one self-standing `svg`, where it is one; pictures, stage and paper take it. A map has none:
+            each medium draws it in its own size from what it shows (`mapped`).
         spec: the same drawing for the library that lets readers read values off, in its forms for a wide and a narrow
             room ("lebar", "sempit"), as plain values; empty for drawings that it does not draw.
         is_table: the drawing is a table already, so a page does not print the twin below it.

@@ -4,20 +4,21 @@ Map, tile grid, ranked list, table and hover text all read one `Portrayal`, so t
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city, per_view
-from koperasi.domain.analysis import steps_met, with_sector
+from koperasi.domain.analysis import areas, steps_met, with_sector
 from koperasi.domain.choice import Choice
 from koperasi.domain.classes import Classes, MethodName, classify
 from koperasi.domain.indicators import INDICATORS, Indicator, Reading, of_sector, of_step
 from koperasi.text import format as fmt
+from koperasi.text import step_words
 from koperasi.text.words import t
 from koperasi.views.html import palette
-from koperasi.views.html.legend import Entry
+from koperasi.views.html.legend import Entry, Outlined
 from koperasi.views.html.markup import Hatch
 
 UNREPORTED_HATCH: Hatch = "titik"
@@ -67,6 +68,8 @@ class Portrayal:
         step: index kode; position in `steps`.
         text: index kode; the value as readers see it, always a text.
         focus: the kode that the filters leave.
+        regions: the kode of each connected area of a sector, which is outlined; empty for everything else.
+        subject: the one sector or step that the question is about; empty for the indicators of a city.
     """
 
     indicator: Indicator
@@ -75,11 +78,13 @@ class Portrayal:
     step: pd.Series
     text: pd.Series
     focus: Collection[str]
+    regions: Sequence[Sequence[str]] = ()
+    subject: str = ""
 
     @property
     def title(self) -> str:
         """What the figure shows, with its unit."""
-        return t(f"indikator.{self.indicator.slug}.judul")
+        return t(f"indikator.{self.indicator.slug}.judul", nama=self.subject)
 
     @property
     def values(self) -> pd.Series:
@@ -147,14 +152,17 @@ def of_choice(city: City, choice: Choice) -> Portrayal:
 
 @per_city()
 def sector_portrayed(city: City, slug: str) -> Portrayal:
-    """Return how strong the evidence of one sector is, the same object for every reader."""
-    return portray(city, of_sector(slug), "alami", frozenset(city.kelurahan.index))
+    """Return how strong the evidence of one sector is, its connected areas outlined; the same for every reader."""
+    strength = portray(city, of_sector(slug), "alami", frozenset(city.kelurahan.index))
+    regions = [area for area in areas(city, slug) if len(area) > 1]
+    return replace(strength, regions=regions, subject=city.sectors[slug].lower())
 
 
 @per_city()
 def step_portrayed(city: City, step: str) -> Portrayal:
     """Return the state of one step everywhere, the same object for every reader."""
-    return portray(city, of_step(step), "alami", frozenset(city.kelurahan.index))
+    state = portray(city, of_step(step), "alami", frozenset(city.kelurahan.index))
+    return replace(state, subject=step_words.label(city, step))
 
 
 def _classes(indicator: Indicator, reading: Reading, method: MethodName) -> tuple[list[Step], pd.Series]:
@@ -246,9 +254,16 @@ def legend(portrayal: Portrayal, chosen: str | None = None) -> tuple[list[Entry]
     )
 
 
+def outlined(portrayal: Portrayal) -> Outlined | None:
+    """Return the line of the legend for the connected areas; None where none is outlined."""
+    found = len(portrayal.regions)
+    return Outlined(t("umum.kawasan"), t("umum.n_kawasan", n=found)) if found else None
+
+
 def _entry(number: int, step: Step, count: int, is_chosen: bool, is_median: bool) -> Entry:
     words = t("umum.n_kelurahan", n=count)
-    return Entry(step.colour, step.label, count, words, step.hatch, is_chosen, is_median, number)
+    label = step.label[:1].upper() + step.label[1:]
+    return Entry(step.colour, label, count, words, step.hatch, is_chosen, is_median, number)
 
 
 def _median_step(portrayal: Portrayal) -> int | None:

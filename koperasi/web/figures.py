@@ -10,6 +10,7 @@ from koperasi.domain.choice import Choice
 from koperasi.stage.scenes import MAP
 from koperasi.views import (
     changes,
+    city_map,
     column_dictionary,
     completeness,
     data_sources,
@@ -43,6 +44,11 @@ def _of_kecamatan(view: Callable[[City, str], Figure]) -> View:
     return lambda city, choice: view(city, choice.kecamatan) if choice.kecamatan else None
 
 
+def _of_sector(city: City, choice: Choice) -> Figure | None:
+    sektor = choice.sektor or sector_areas.default_sector(city)
+    return city_map.evidence(city, sektor) if sektor else None
+
+
 FIGURES: Mapping[str, View] = {
     "angka": headline.view,
     "langkah": step_bars.view,
@@ -54,6 +60,8 @@ FIGURES: Mapping[str, View] = {
     "kabar": news.view,
     "matriks_langkah": steps_matrix.view,
     "pernyataan": statements.view,
+    "peta_langkah": city_map.readiness,
+    "peta_sektor": _of_sector,
     "sorotan": spotlight.view,
     "matriks_sektor": evidence_matrix.view,
     "tetangga_sektor": sector_areas.view,

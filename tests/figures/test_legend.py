@@ -1,4 +1,4 @@
-from koperasi.views.html.legend import Entry, classes
+from koperasi.views.html.legend import Entry, Outlined, classes
 
 LOW = Entry("#B3C2DF", "0–4", 12, "12 kelurahan", contains_median=True)
 HIGH = Entry("#1E3863", "5–8", 6, "6 kelurahan", contains_chosen=True)
@@ -41,6 +41,14 @@ def test_unknowns_stand_apart_with_their_hatch(draw):
     known, unknown = draw(drawn()).all("ul")
     assert (len(known), len(unknown)) == (2, 1)
     assert len(draw(drawn()).all("span", "kkmp-garis")) == 1
+
+
+def test_the_line_around_areas_that_belong_together_is_told_last(draw, read):
+    drawing = draw(drawn(outlined=Outlined("Satu kawasan", "2 kawasan"), is_linked=True))
+    last = drawing.all("li")[-1]
+    assert read(last) == "Satu kawasan2 kawasan"
+    assert next(last.iter("span")).get("class") == "kkmp-contour"
+    assert list(last.iter("button")) == []
 
 
 def test_a_legend_of_unknowns_only_has_one_list(draw):

@@ -54,6 +54,36 @@ def test_with_addresses_areas_are_links_and_nothing_waits_for_a_script(small, dr
     ]
 
 
+def rings(outline):
+    return [ring for ring in outline.split("z") if ring]
+
+
+def test_areas_that_belong_together_have_one_line_around_them_under_names_and_mark(small, draw):
+    west, middle, east = small.shapes.index
+    layout = laid_out(small)
+    fills, said = dict.fromkeys(small.shapes.index, BLUE), small.names
+    together = Paint(fills, said, {}, [(west, middle)])
+    drawing = draw(city_map(layout, together, alt="Peta", chosen=east))
+    outer, inner = drawing.one(class_="kkmp-region").findall("path")
+    assert outer.get("d") == inner.get("d") == layout.contour((west, middle))
+    assert len(rings(outer.get("d"))) == 1
+    assert float(outer.get("stroke-width")) > float(inner.get("stroke-width"))
+    order = [node.get("class", "") for node in drawing.root]
+    places = [order.index(name) for name in ("kkmp-districts", "kkmp-region", "kkmp-names", "kkmp-mark")]
+    assert places == sorted(places)
+
+
+def test_a_contour_keeps_apart_what_does_not_touch(small):
+    west, _, east = small.shapes.index
+    assert len(rings(laid_out(small).contour((west, east)))) == 2
+
+
+def test_no_gap_is_left_between_the_areas_of_a_real_contour(real, whole):
+    district = [kode for kode in real.shapes.index if kode.startswith(real.districts.index[0])]
+    assert len(rings(whole.contour(district))) == 1
+    assert len(rings(whole.contour(real.shapes.index))) == 1
+
+
 def test_the_drawing_is_named_by_its_sentence(small, draw):
     assert draw(drawn(small)).root.get("aria-label") == "Peta <kota> & 'sekitarnya'"
 

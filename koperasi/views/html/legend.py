@@ -25,6 +25,14 @@ class Entry:
     number: int = 0
 
 
+@dataclass(frozen=True)
+class Outlined:
+    """The line around areas that belong together: what it means, and the words that count them ("2 kawasan")."""
+
+    label: str
+    count_text: str
+
+
 def classes(
     entries: Sequence[Entry],
     *,
@@ -33,6 +41,7 @@ def classes(
     chosen_name: str = "",
     median_text: str = "",
     is_linked: bool = False,
+    outlined: Outlined | None = None,
 ) -> Markup:
     """Draw the legend.
 
@@ -43,13 +52,15 @@ def classes(
         chosen_name: Name that stands beside the entry with `contains_chosen`.
         median_text: Words that stand in the entry with `contains_median`.
         is_linked: Entries are buttons with `data-kelas`, by which a page makes the areas of a class stand out.
+        outlined: The line around areas that belong together, where there is one.
     """
     largest = max((entry.count for entry in [*entries, *unknown]), default=0)
     known, rest = (
         NOTHING.join(_entry(entry, largest, chosen_name, median_text, is_linked=is_linked) for entry in part)
         for part in (entries, unknown)
     )
-    lists = [element("ul", items) for items in (known, rest) if items]
+    line = _outlined(outlined) if outlined else NOTHING
+    lists = [element("ul", items, class_="kkmp-entries") for items in (known, rest, line) if items]
     return element("div", element("p", text(title), class_="kkmp-title"), *lists, class_="kkmp-legend")
 
 
@@ -63,11 +74,27 @@ def _entry(entry: Entry, largest: int, chosen_name: str, median_text: str, *, is
     inner = [
         swatch(entry.fill, entry.hatch),
         element("span", element("span", text(entry.label)), pointer, median, class_="kkmp-label"),
-        element("span", bar, text(entry.count_text), class_="kkmp-counts"),
+        element("span", bar, _counted(entry.count_text), class_="kkmp-counts"),
     ]
     if is_linked:
         inner = [element("button", *inner, type="button", data_kelas=entry.number, aria_pressed="false")]
     return element("li", *inner, class_="kkmp-chosen" if entry.contains_chosen else None)
+
+
+def _outlined(line: Outlined) -> Markup:
+    return element(
+        "li",
+        element("span", class_="kkmp-contour", aria_hidden="true"),
+        element("span", element("span", text(line.label)), class_="kkmp-label"),
+        element("span", _counted(line.count_text), class_="kkmp-counts"),
+        class_="kkmp-outlined",
+    )
+
+
+def _counted(words: str) -> Markup:
+    """Return "12 kelurahan" so that a narrow page can leave the word to the first line."""
+    number, _, unit = words.partition(" ")
+    return text(number) + (element("span", text(f" {unit}"), class_="kkmp-unit-word") if unit else NOTHING)
 
 
 def _pointer(name: str) -> Markup:

@@ -110,6 +110,7 @@ class Layout:
 
     seen: Frame
     paths: Mapping[str, str]
+    drawn: gpd.GeoSeries
     outlines: str
     context: gpd.GeoDataFrame | None
     places: Sequence[Place]
@@ -127,6 +128,11 @@ class Layout:
         drawn = self.seen.draw(self.context.geometry, around=around).simplify(_SIMPLER)
         is_sea = (self.context["jenis"] == "laut").to_numpy()
         return "".join(map(path, drawn[is_sea])), "".join(map(path, drawn[~is_sea]))
+
+    def contour(self, kodes: Collection[str]) -> str:
+        """Return the path around areas taken together: one ring for each connected part, and one for each hole."""
+        # On the grid of whole units, to which the paths of the areas are rounded too, no gap is left between them.
+        return path(shapely.union_all(self.drawn[list(kodes)].to_numpy(), grid_size=1))
 
     @property
     def corner(self) -> str:
@@ -175,6 +181,7 @@ def lay_out(
     return Layout(
         seen=seen,
         paths={str(kode): path(shape) for kode, shape in _lean(drawn).items()},
+        drawn=drawn,
         outlines="".join(map(path, seen.draw(districts.geometry))),
         context=context,
         places=places,

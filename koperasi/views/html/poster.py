@@ -7,7 +7,7 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from koperasi.views.html import palette
-from koperasi.views.html.legend import Entry
+from koperasi.views.html.legend import Entry, Outlined
 from koperasi.views.html.markup import NOTHING, Attribute, element, hatch_patterns, joined, svg_fill, text
 
 WIDTH, HEIGHT = 1600, 1000
@@ -42,6 +42,7 @@ def poster(
     sign: Markup = NOTHING,
     listing: Sequence[tuple[str, str]] = (),
     more: str = "",
+    outlined: Outlined | None = None,
 ) -> Markup:
     """Compose the picture.
 
@@ -59,6 +60,7 @@ def poster(
         sign: The mark beside it, an `svg` with a square view.
         listing: Names with their values below the remarks, as many as there is room for.
         more: What is said of the others, with {n} for their number.
+        outlined: The line around areas that belong together, where there is one.
 
     Returns:
         One `svg` of 1600 by 1000 that is also well-formed XML.
@@ -70,7 +72,7 @@ def poster(
         _line(_MARGIN, 66, title, size=40, weight=700),
         _line(_MARGIN, 108, subtitle, size=21, fill=_FAINT),
         _map(drawing),
-        _panel(legend_title, entries, median_text, chosen, remarks, listing, more),
+        _panel(legend_title, entries, median_text, chosen, remarks, listing, more, outlined),
         _footer(footer),
         _owner(owner, sign),
     ]
@@ -129,12 +131,15 @@ def _panel(
     remarks: Sequence[str],
     listing: Sequence[tuple[str, str]],
     more: str,
+    outlined: Outlined | None,
 ) -> Markup:  # fmt: skip
     top = _MAP_TOP + 22
     fills = {str(number): entry.fill for number, entry in enumerate(entries)}
     hatches = {str(number): entry.hatch for number, entry in enumerate(entries)}
     rows = [_entry(entry, top + 22 + number * _ROW, median_text) for number, entry in enumerate(entries)]
-    below = top + 22 + len(entries) * _ROW + 36
+    if outlined:
+        rows.append(_outlined(outlined, top + 22 + len(entries) * _ROW))
+    below = top + 22 + len(rows) * _ROW + 36
     words = [_line(_PANEL, top, title, size=24, weight=600), hatch_patterns(fills, hatches, "kunci"), *rows]
     if chosen:
         paragraph, below = _paragraph(chosen, below, size=21, weight=700, fill=palette.ACCENT)
@@ -184,6 +189,14 @@ def _entry(entry: Entry, top: int, median_text: str) -> Markup:
     label = _line(_PANEL + 58, top + 21, f"{entry.label}{median}", size=20)
     count = _line(_PANEL + _PANEL_WIDTH, top + 21, entry.count_text, size=18, anchor="end", fill=_FAINT)
     return square + edge + label + count
+
+
+def _outlined(line: Outlined, top: int) -> Markup:
+    sample: dict[str, Attribute] = {"x": _PANEL + 3, "y": top + 3, "width": 36, "height": 23, "fill": "none"}
+    outer = element("rect", stroke=palette.INK, stroke_width=7, **sample)
+    inner = element("rect", stroke=palette.GROUND, stroke_width=3, **sample)
+    count = _line(_PANEL + _PANEL_WIDTH, top + 21, line.count_text, size=18, anchor="end", fill=_FAINT)
+    return outer + inner + _line(_PANEL + 58, top + 21, line.label, size=20) + count
 
 
 def _paragraph(words: str, top: int, *, size: int, weight: int = 400, fill: str | None = None) -> tuple[Markup, int]:

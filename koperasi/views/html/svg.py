@@ -28,11 +28,15 @@ _BAR_SHARE = 0.22  # of the width of the frame that the bar of the scale may tak
 
 @dataclass(frozen=True)
 class Paint:
-    """What is shown of a city: by kode its colour, its hatch if it has one, and one sentence."""
+    """What is shown of a city: by kode its colour, its hatch if it has one, and one sentence.
+
+    `regions` are areas that belong together, each outlined as a whole.
+    """
 
     fills: Mapping[str, str]
     descriptions: Mapping[str, str]
     hatches: Mapping[str, Hatch] = field(default_factory=dict)
+    regions: Sequence[Sequence[str]] = ()
 
 
 def city_map(
@@ -71,6 +75,7 @@ def city_map(
         _areas([_painted(city, kode, paint, uid, href, chosen) for kode in city.paths]),
         _pale_outlines("".join(city.paths[kode] for kode in pale)),
         _outlines(city),
+        _regions(contours(city, paint.regions)),
         extra,
         names(city, letters, chosen),
         _mark(city.paths[chosen] if chosen else None),
@@ -116,6 +121,7 @@ def blank_map(
         _areas(areas, role="listbox", aria_label=alt, aria_description=keys),
         _pale_outlines(""),
         _outlines(city),
+        _regions(""),
         _twofold("kkmp-under"),
         element("g", class_="kkmp-points"),
         names(city, None, finest=len(LEVELS)),
@@ -173,6 +179,22 @@ def _painted(city: Layout, kode: str, paint: Paint, uid: str, href: Href | None,
 
 def _outlines(city: Layout) -> Markup:
     return _line("kkmp-districts", city.outlines, stroke=palette.INK, stroke_width=26)
+
+
+def contours(city: Layout, regions: Sequence[Sequence[str]]) -> str:
+    """Return the path around each of the regions; empty without any."""
+    return "".join(city.contour(region) for region in regions)
+
+
+def _regions(outline: str) -> Markup:
+    """Return the outline of areas that belong together: white between two lines of ink, so that it is seen over every
+    fill and is taken neither for the border of a larger area nor for the mark.
+    """
+    lines = [
+        _line("kkmp-outer", outline, stroke=palette.INK, stroke_width=76),
+        _line("kkmp-inner", outline, stroke=palette.GROUND, stroke_width=36),
+    ]
+    return element("g", *lines, class_="kkmp-region")
 
 
 def _pale_outlines(outline: str) -> Markup:

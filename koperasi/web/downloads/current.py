@@ -35,6 +35,7 @@ def picture(seen: View, origin: str) -> str:
         sign=site_shell.MARK,
         listing=[(row.name, row.value) for row in ranked_list.rows(city, shown)],
         more=t("unduh.gambar_lainnya", n="{n}"),
+        outlined=layer.outlined(shown),
     )
 
 

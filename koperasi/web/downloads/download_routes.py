@@ -63,14 +63,15 @@ async def figure(request: Request) -> Response:
     choice, _ = links.read(request.query_params, city)
     found = table_files.figure_named(city, key, choice)
     is_picture = extension in table_files.PICTURES
-    if found is None or (found.svg is None if is_picture else extension not in table_files.FORMATS):
+    if found is None or not (table_files.is_picture(found) if is_picture else extension in table_files.FORMATS):
         return _missing(request)
-    named = (city.version, key, extension, table_files.form(choice))
+    meant = table_files.form(choice, key)
+    named = (city.version, key, extension, meant)
+    drawn = partial(table_files.figure_picture, city, found, meant, public_address())
     if extension == "png":
-        drawn = partial(table_files.figure_picture, city, found)
         body = await pictures.png(request, named, drawn, width=current.PIXELS)
     elif is_picture:
-        body = await _made(request, named, lambda: table_files.figure_picture(city, found).encode())
+        body = await _made(request, named, lambda: drawn().encode())
     else:
         body = await _made(request, named, partial(table_files.figure_bytes, city, found, extension))
     return _file(request, body, f"{_prefix(city)}-{slug(found.title)[:60]}.{extension}", extension)

@@ -18,8 +18,10 @@ from koperasi.text.words import t
 from koperasi.views import column_dictionary, site_shell
 from koperasi.views.figure import Figure
 from koperasi.views.html import poster
+from koperasi.views.mapped import MAPS
 from koperasi.web import export
-from koperasi.web.downloads import notes
+from koperasi.web.downloads import current, notes
+from koperasi.web.downloads.view_files import View
 from koperasi.web.figures import FIGURES, OF_KECAMATAN
 
 _DERIVED = ("langkah_terpenuhi", "langkah_diketahui", "langkah_berikutnya", "sektor_berbukti")
@@ -95,15 +97,16 @@ def _properties(city: City) -> Mapping[str, str]:
 
 FORMATS: Mapping[str, str] = {"csv": "CSV", "xlsx": "Excel"}
 # The fields of a choice that change what a figure shows.
-_FORM = ("kecamatan", "sektor", "indikator", "ukuran", "kelompok", "datar", "tegak", "dari", "sampai")
+_FORM = ("kecamatan", "sektor", "langkah", "indikator", "ukuran", "kelompok", "datar", "tegak", "dari", "sampai")
 PICTURES: Mapping[str, str] = {"png": "PNG", "svg": "SVG"}
 _LISTED = 400  # letters of sources that a picture names; more are left to the table
 _SHEET = 31  # characters that Excel allows in the name of a sheet
 
 
-def form(choice: Choice) -> Choice:
-    """Return of a choice what says which form of a figure is meant; a chosen kelurahan marks a figure only."""
-    return replace(Choice(), **{name: getattr(choice, name) for name in _FORM})
+def form(choice: Choice, key: str = "") -> Choice:
+    """Return of a choice what says which form of a figure is meant; a chosen kelurahan is marked in a map alone."""
+    kept = (*_FORM, "kelurahan") if key in MAPS else _FORM
+    return replace(Choice(), **{name: getattr(choice, name) for name in kept})
 
 
 def figure_named(city: City, key: str, choice: Choice) -> Figure | None:
@@ -119,8 +122,27 @@ def figure_bytes(city: City, found: Figure, extension: str) -> bytes:
     return kinds[extension](city, found)
 
 
-def figure_picture(city: City, found: Figure) -> str:
-    """Return the drawing of a figure as one complete picture, an SVG. Raises ValueError for one that is no SVG."""
+def is_picture(found: Figure) -> bool:
+    """Return whether a figure can be had as a picture: it is a map, or its drawing is an SVG."""
+    return found.svg is not None or found.key in MAPS
+
+
+def figure_picture(city: City, found: Figure, choice: Choice, origin: str) -> str:
+    """Return a figure as one complete picture, an SVG; a map with its legend and the chosen kelurahan marked.
+
+    Args:
+        city: the city.
+        found: the figure.
+        choice: what the reader chose; only a map asks.
+        origin: where this dashboard is reached; empty where it is not known.
+
+    Raises:
+        ValueError: if it is no picture.
+    """
+    mapped = MAPS.get(found.key)
+    shown = mapped.portrayed(city, choice) if mapped else None
+    if mapped and shown:
+        return current.picture(View(city, choice, shown, mapped.page), origin)
     if found.svg is None:
         raise ValueError(f"{found.key} is no picture")
     sources = "; ".join(one.short for one in found.sources.citations)
@@ -166,8 +188,8 @@ def figure_addresses(city: City, found: Figure, choice: Choice) -> list[tuple[st
     """Return the files of a figure as pairs of a word and an address; none for what cannot be had as a file."""
     if found.twin is None or (found.key not in FIGURES and found.key not in OF_KECAMATAN):
         return []
-    query = urlencode(links.write(form(choice), city))
-    kinds = {**FORMATS, **(PICTURES if found.svg is not None else {})}
+    query = urlencode(links.write(form(choice, found.key), city))
+    kinds = {**FORMATS, **(PICTURES if is_picture(found) else {})}
     return [
         (word, address(f"/unduh/gambar/{found.key}.{extension}") + (f"?{query}" if query else ""))
         for extension, word in kinds.items()

@@ -26,6 +26,7 @@ class View:
     city: City
     choice: Choice
     shown: Portrayal
+    page: str = "peta"
 
 
 def focus(city: City, choice: Choice) -> frozenset[str]:
@@ -56,8 +57,8 @@ def drawn(choice: Choice) -> Choice:
 
 
 def filters(seen: View) -> str:
-    """Return the filters in words; without any: all kelurahan."""
-    city, choice = seen.city, seen.choice
+    """Return the filters in words; without any: all kelurahan. Only the map of an indicator has filters."""
+    city, choice = seen.city, seen.choice if seen.page == "peta" else Choice()
     said = []
     if choice.kecamatan:
         said.append(t("unduh.saringan_kecamatan", nama=names(city.kecamatan)[choice.kecamatan]))
@@ -82,7 +83,7 @@ def chosen(seen: View) -> str:
 
 def page(seen: View, origin: str) -> str:
     """Return the address of the page that shows this view; `origin` is empty or like "https://kota.example"."""
-    return f"{origin}/peta{_query(seen.city, seen.choice)}"
+    return f"{origin}/{seen.page}{_query(seen.city, seen.choice)}"
 
 
 def file_name(city: City, choice: Choice, extension: str) -> str:

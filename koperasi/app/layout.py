@@ -36,7 +36,7 @@ def panel(hint: str, *, is_open: bool = False) -> None:
 
     Args:
         hint: what stands there while none is chosen.
-        is_open: whether the evidence of its sectors is open from the start.
+        is_open: whether the evidence of its sectors stands first and open, in a panel as high as the room beside a map.
     """
     city, kode = state.city(), state.choice().kelurahan
     if kode is None:
@@ -49,7 +49,8 @@ def panel(hint: str, *, is_open: bool = False) -> None:
         for page in ("kecamatan", "peta")
     ]
     links = element("p", joined(ways, " · "), class_="kkmp-note")
-    html = element("aside", close, framed(figure), links, class_="kkmp-panel", aria_label=figure.title)
+    class_ = "kkmp-panel kkmp-tall" if is_open else "kkmp-panel"
+    html = element("aside", close, framed(figure), links, class_=class_, aria_label=figure.title)
     component.drawn(html, key="panel", on_choose=state.toggle_kelurahan)
 
 

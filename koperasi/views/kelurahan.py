@@ -52,7 +52,7 @@ def view(city: City, kode: str, *, is_open: bool = False, level: int = 3) -> Fig
     Args:
         city: the city.
         kode: of the kelurahan.
-        is_open: whether the evidence of its sectors is open from the start.
+        is_open: whether the evidence of its sectors stands first and is open from the start.
         level: of the headings of its parts, one below that of its name.
 
     Raises:
@@ -65,6 +65,11 @@ def view(city: City, kode: str, *, is_open: bool = False, level: int = 3) -> Fig
 def _view(city: City, kode: str, is_open: bool, level: int) -> Figure:
     place, name = places(city)[kode], names(city.koperasi).get(kode, "")
     said = told(city, kode)
+    its_steps = [
+        _heading(level, "langkah"),
+        element("ul", *(_step(city, line) for line in steps(city, kode)), class_="kkmp-steps"),
+    ]
+    its_sectors = [_heading(level, "sektor"), sectors(city, kode, is_open=is_open)]
     parts = [
         element("p", text(t("kelurahan.di", kecamatan=place.kecamatan, koperasi=name)), class_="kkmp-note"),
         element("p", text(waits(city, kode)), class_="kkmp-answer"),
@@ -73,10 +78,7 @@ def _view(city: City, kode: str, is_open: bool, level: int) -> Figure:
             for words in [change_words.own_steps_since(city, kode)]
             if words
         ),
-        _heading(level, "langkah"),
-        element("ul", *(_step(city, line) for line in steps(city, kode)), class_="kkmp-steps"),
-        _heading(level, "sektor"),
-        sectors(city, kode, is_open=is_open),
+        *(its_sectors + its_steps if is_open else its_steps + its_sectors),
         _heading(level, "angka"),
         lists.pairs((line.label, text(line.value), _origin_words(city, line)) for line in figures(city, kode)),
         *(

@@ -25,9 +25,9 @@ def code(city: City, name: str) -> str:
     return kode
 
 
-def told(reader: Reader) -> dict[str, str]:
+def told(reader: Reader, key: str = "peta") -> dict[str, str]:
     """What the place of the map says to its script."""
-    found = re.findall(r'data-(\w+)="([^"]*)"', reader.drawing("peta"))
+    found = re.findall(r'data-(\w+)="([^"]*)"', reader.drawing(key))
     return {name: html.unescape(value) for name, value in found}
 
 
@@ -35,9 +35,9 @@ def part(address: str) -> Answer:
     return ask(APP, f"/{address}")
 
 
-def layer(reader: Reader) -> dict[str, Any]:
+def layer(reader: Reader, key: str = "peta") -> dict[str, Any]:
     """What the map of the page shows."""
-    data: dict[str, Any] = json.loads(part(told(reader)["lapis"]).text)
+    data: dict[str, Any] = json.loads(part(told(reader, key)["lapis"]).text)
     return data
 
 
@@ -186,10 +186,11 @@ def test_every_page_shows_the_same_map_in_its_own_layer(
     reader: Reader, page: str, link: dict[str, str], address: str
 ) -> None:
     shapes = told(reader.open("peta"))["kota"]
-    there = told(reader.open(page, **link))
+    key = {"kesiapan": "peta_langkah", "potensi": "peta_sektor"}.get(page, "peta")
+    there = told(reader.open(page, **link), key)
     assert there["kota"] == shapes
     assert there["lapis"] == f"gambar/{address.format(shapes.rpartition('.')[2])}"
-    assert layer(reader)["judul"]
+    assert layer(reader, key)["judul"]
 
 
 def test_another_city_is_drawn_without_a_line_of_code(reader: Reader, show: Callable[..., None]) -> None:

@@ -8,6 +8,7 @@ import { Pointing } from "./map_pointing.js";
 import { next } from "./map_walk.js";
 
 const LAYER = ["ind", "kelas", "kec", "sektor", "data"];
+const LEAST = [12.4, 0.7]; // letters of names are no smaller than so many pixels, and so much of the root's
 const SETTLED_MS = 120; // without a move, until names are looked at again
 const PATIENCE_MS = 4000; // how long an answer about an older choice may still be under way
 
@@ -143,10 +144,13 @@ class CityMap extends Pointing {
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settled(), SETTLED_MS);
     const { unit } = this.camera;
-    const letter = parseFloat(getComputedStyle(this.parts.canvas).fontSize);
+    const most = parseFloat(getComputedStyle(this.parts.canvas).fontSize);
+    const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const letter = this.names.letter(unit, Math.max(LEAST[0], LEAST[1] * root), most);
     if ((unit === this.unit && letter === this.letter) || !this.parts.canvas.clientWidth) return;
     Object.assign(this, { unit, letter });
     this.svg.style.setProperty("--unit", unit.toFixed(4));
+    this.svg.style.setProperty("--kkmp-letter", `${letter.toFixed(2)}px`);
     for (const pattern of this.svg.querySelectorAll("pattern")) pattern.setAttribute("patternTransform", `scale(${(unit / 12).toFixed(4)})`);
     this.names.show(unit, letter, [this.chosen, this.asked.banding]);
     this.scale(unit * Number(this.svg.dataset.metres));

@@ -10,6 +10,14 @@ export class Names {
       return { element, kode: element.dataset.kode, first, last };
     });
     this.last = svg.querySelector(".kkmp-last");
+    const named = (level) => new Set(this.all.filter(({ first, last }) => first <= level && level <= last).map(({ kode }) => kode)).size;
+    const most = Math.max(...this.levels.map((_, level) => named(level)));
+    this.complete = this.levels[this.levels.findIndex((_, level) => named(level) === most)]; // letter sizes across for all names
+  }
+
+  // The largest letters, in pixels, with which all names stand on a map that shows so many units to a pixel, within bounds.
+  letter(unit, least, most) {
+    return Math.min(most, Math.max(least, UNITS / unit / (this.complete + 0.05))); // a little less, or rounding would miss the level
   }
 
   // unit: units of the drawing to a pixel; letter: size of the letters in pixels; chosen: the kode that must be named, the

@@ -72,7 +72,7 @@ def script_url(name: str) -> str:
 @cache
 def shell_sheet() -> str:
     """Return the style sheet of what stands around a page, without its comments; it travels inside the page."""
-    sheet = (_FOLDER / "shell.css").read_text("utf-8")
+    sheet = f":root{{{stylesheet.SIZES}}}" + (_FOLDER / "shell.css").read_text("utf-8")
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)).strip()
 
 

@@ -94,7 +94,8 @@ def _outlined(line: Outlined) -> Markup:
 def _counted(words: str) -> Markup:
     """Return "12 kelurahan" so that a narrow page can leave the word to the first line."""
     number, _, unit = words.partition(" ")
-    return text(number) + (element("span", text(f" {unit}"), class_="kkmp-unit-word") if unit else NOTHING)
+    word = element("span", text(f" {unit}"), class_="kkmp-unit-word") if unit else NOTHING
+    return element("span", text(number), word)
 
 
 def _pointer(name: str) -> Markup:

@@ -1,6 +1,7 @@
 // Mounts the drawing and reports the kode of what was clicked or pressed. One listener serves every figure. What is
 // chosen is told once a page and marked here: so a drawing stays the same, and need not travel again, whatever is chosen.
 import { wake } from "./city_map.js";
+import { bring } from "./map_parts.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#figure");
@@ -10,6 +11,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     replace(root, data.html);
     root.drawing = data.html;
     // A new drawing replaces the element that had the focus: give it back, or the keyboard starts at the top again.
+    for (const chip of root.querySelectorAll(".kkmp-chips [aria-current]")) bring(chip, chip.closest("ul"));
     if (focused) root.querySelector(`[data-kode="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
   if ("chosen" in data) {

@@ -1,5 +1,5 @@
 // The controls and the panel beside the map of Peta: what is looked at, search and filters, and list, profile or comparison.
-import { address, fetched } from "./map_parts.js";
+import { address, bring, fetched } from "./map_parts.js";
 
 const LIST = ["ind", "kelas", "kec", "sektor", "daftar"];
 
@@ -28,7 +28,9 @@ export class Panel {
     if (!this.isOpen) return;
     const { asked, root } = map;
     for (const button of root.querySelectorAll("button[data-kunci]")) {
-      button.setAttribute("aria-pressed", (asked[button.dataset.kunci] ?? "") === button.dataset.nilai);
+      const isPressed = (asked[button.dataset.kunci] ?? "") === button.dataset.nilai;
+      button.setAttribute("aria-pressed", isPressed);
+      if (isPressed) bring(button, button.parentElement);
     }
     for (const list of root.querySelectorAll("select[data-kunci]")) list.value = asked[list.dataset.kunci] ?? "";
     root.querySelector(".kkmp-select-metode").hidden = !map.layer?.bermetode;

@@ -22,6 +22,13 @@ export function nextFrame() {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
+// Show a choice whole in a row that is scrolled sideways; the page itself does not move.
+export function bring(choice, row) {
+  const [{ left, right }, room] = [choice, row].map((element) => element.getBoundingClientRect());
+  if (left < room.left) row.scrollLeft -= room.left - left + 8;
+  else if (right > room.right) row.scrollLeft += right - room.right + 8;
+}
+
 export function capital(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

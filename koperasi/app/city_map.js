@@ -11,6 +11,7 @@ const LAYER = ["ind", "kelas", "kec", "sektor", "data"];
 const LEAST = [12.4, 0.7]; // letters of names are no smaller than so many pixels, and so much of the root's
 const SETTLED_MS = 120; // without a move, until names are looked at again
 const PATIENCE_MS = 4000; // how long an answer about an older choice may still be under way
+const LONGEST_PATIENCE_MS = 64000; // twice as long each time; then the server is given up
 
 export function wake(root, tell) {
   root.peta ??= new CityMap(root);
@@ -25,6 +26,10 @@ class CityMap extends Pointing {
     this.words = JSON.parse(root.dataset.kata);
     this.asked = {};
     this.follow = () => this.mark((document.documentElement.dataset.terpilih ?? "").split(" ").find((kode) => this.order?.has(kode)));
+    this.heed = () => {
+      this.isWaiting = undefined;
+      clearTimeout(this.telling);
+    };
     this.loaded = this.load().catch((error) => {
       root.replaceChildren(Object.assign(document.createElement("p"), { textContent: this.words.gagal, role: "alert" }));
       throw error;
@@ -59,10 +64,11 @@ class CityMap extends Pointing {
     const { pilihan } = this.root.dataset;
     const told = pilihan ? JSON.parse(pilihan) : {};
     if (this.isWaiting && JSON.stringify(told) !== JSON.stringify(this.asked) && performance.now() < this.isWaiting) return;
-    this.isWaiting = undefined;
+    this.heed();
     this.asked = told;
     await this.loaded;
     document.addEventListener("kkmp-terpilih", this.follow);
+    addEventListener("popstate", this.heed); // where the reader went back, the address knows better
     if (pilihan) announce(told);
     await this.paint(this.root.dataset.lapis);
     this.follow();
@@ -71,6 +77,8 @@ class CityMap extends Pointing {
 
   leave() {
     clearTimeout(this.settling);
+    this.heed();
+    removeEventListener("popstate", this.heed);
     document.removeEventListener("kkmp-terpilih", this.follow);
   }
 
@@ -211,11 +219,18 @@ class CityMap extends Pointing {
       this.tell("pilih", changes.kel ?? this.before);
       return;
     }
-    this.isWaiting = performance.now() + PATIENCE_MS;
-    this.tell("ubah", asked);
+    this.insist(PATIENCE_MS);
     const address = this.address(this.root.dataset.lapis, LAYER);
     const isPainted = address === this.painted;
     this.paint(address).then(() => this.mark(asked.kel)).then(() => isPainted || nextFrame()).then(() => this.panel.show());
+  }
+
+  // Tell what is asked until the server agrees: what is said while a lost connection comes back is heard by nobody.
+  insist(patience) {
+    this.tell("ubah", this.asked);
+    this.isWaiting = performance.now() + patience;
+    clearTimeout(this.telling);
+    if (patience < LONGEST_PATIENCE_MS) this.telling = setTimeout(() => this.insist(2 * patience), patience);
   }
 
   address(base, keys) {

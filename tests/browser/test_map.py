@@ -149,6 +149,17 @@ def test_choosing_leaves_the_map_where_it_was(peta: Visit) -> None:
     assert map_page.view(peta.page) == before
 
 
+def test_a_choice_that_nobody_heard_is_told_again(peta: Visit) -> None:
+    peta.page.evaluate(
+        """() => {
+          const map = document.querySelector("[data-peta]").peta, tell = map.tell;
+          map.tell = () => (map.tell = tell);
+        }"""
+    )
+    peta.page.mouse.click(*map_page.place(peta.page, MAYANGAN))
+    expect(peta.page).to_have_url(CHOSEN, timeout=15_000)
+
+
 def test_a_second_click_lets_go(peta: Visit) -> None:
     page = peta.page
     where = map_page.place(page, MAYANGAN)

@@ -16,7 +16,7 @@ _STATE = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     const isRunning = !app || app.getAttribute('data-test-script-state') === 'running';
     const isWaiting = document.querySelector('[data-testid="stSkeleton"]') !== null;
-    return [isRunning || isWaiting, document.body.innerText.length, document.querySelectorAll('*').length].join();
+    return [isRunning || isWaiting, document.body?.innerText.length, document.querySelectorAll('*').length].join();
 }"""
 
 

@@ -2,6 +2,7 @@
 // chosen is told once a page and marked here: so a drawing stays the same, and need not travel again, whatever is chosen.
 import { wake } from "./city_map.js";
 import { bring } from "./map_parts.js";
+import { lift } from "./panel_lift.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#figure");
@@ -11,6 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     replace(root, data.html);
     root.drawing = data.html;
     // A new drawing replaces the element that had the focus: give it back, or the keyboard starts at the top again.
+    lift(root);
     for (const chip of root.querySelectorAll(".kkmp-chips [aria-current]")) bring(chip, chip.closest("ul"));
     if (focused) root.querySelector(`[data-kode="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
@@ -46,6 +48,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     choose(event);
   };
   return () => {
+    root.watch?.disconnect();
     document.removeEventListener("kkmp-terpilih", root.follow);
     for (const map of root.querySelectorAll("[data-peta]")) map.peta?.leave();
   };

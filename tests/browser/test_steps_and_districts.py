@@ -112,3 +112,21 @@ def test_a_step_and_an_order_of_the_rows_are_links(open_cold: Opener) -> None:
     page.get_by_role("navigation", name=t("kesiapan.langkah")).get_by_role("link", name="Transaksi").click()
     expect(page).to_have_url(re.compile("langkah=transaksi"))
     expect(heads.first).to_contain_text("Ada (")
+
+
+@pytest.mark.parametrize("link", ["/kesiapan", "/potensi"])
+def test_a_row_is_answered_where_the_eyes_are_and_neither_row_nor_page_moves(open_cold: Opener, link: str) -> None:
+    page = open_cold(link, "laptop").page
+    row = page.locator(".kkmp-matrix button[data-kode]", has_text="Mayangan")
+    row.scroll_into_view_if_needed()
+    before = (page.evaluate("scrollY"), row.bounding_box())
+    row.click()
+    expect(sheet(page)).to_be_in_viewport(ratio=1)
+    panel = page.locator("aside.kkmp-panel")
+    shown = panel.evaluate(
+        "e => (b => Math.min(b.bottom, innerHeight) - Math.max(b.top, 0))(e.getBoundingClientRect())"
+    )
+    assert shown >= 250
+    assert (page.evaluate("scrollY"), row.bounding_box()) == before
+    panel.get_by_role("button", name=t("kelurahan.tutup")).click()
+    expect(panel).to_have_count(0)

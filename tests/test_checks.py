@@ -18,12 +18,14 @@ from koperasi.data.checks import (
     funding_problems,
     implausible_problems,
     list_problems,
+    office_problems,
     point_problems,
     source_problems,
     spotlight_problems,
     step_problems,
 )
 from koperasi.data.city import read_inputs
+from koperasi.data.content import Office
 from koperasi.data.problem import Problem
 from koperasi.data.sidecar import Edit
 
@@ -275,3 +277,13 @@ def test_any_amount_agrees_with_the_rest_for_a_fact_stands_in_one_place(
     inputs: Inputs, row: int, column: str, value: int | None
 ) -> None:
     assert list(checks.cross_problems(put(inputs, "koperasi", column, value, row=row))) == []
+
+
+def test_an_office_of_an_unknown_source_is_told_and_one_of_a_known_source_is_not(inputs: Inputs) -> None:
+    def named(sumber_id: str) -> Inputs:
+        profile = inputs.content.profile.model_copy(update={"pendamping": Office(nama="Dinas", sumber_id=sumber_id)})
+        return replace(inputs, content=replace(inputs.content, profile=profile))
+
+    known = str(inputs.tables["sumber"]["sumber_id"].iloc[0])
+    assert list(office_problems(named(known))) == []
+    assert places(office_problems(named("S999"))) == [("kota.toml", None, "pendamping.sumber_id")]

@@ -1,10 +1,12 @@
 """The HTML of the pages as readers without a script get it: link previews, readers of screens, old browsers."""
 
+import datetime
 import html
 import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from asked import ask
@@ -14,11 +16,13 @@ from starlette.applications import Starlette
 
 from koperasi.data import store
 from koperasi.data.city import City
+from koperasi.data.content import Office
 from koperasi.data.problem import Problem
 from koperasi.data.store import Snapshot
 from koperasi.domain import addresses
 from koperasi.domain.addresses import PAGES
 from koperasi.text.words import t, table
+from koperasi.views import site_shell
 from koperasi.web import page_document, page_routes
 
 HOST = "kota.example"
@@ -234,3 +238,15 @@ def test_while_the_data_cannot_be_read_the_page_still_comes(monkeypatch: pytest.
 
 def test_the_first_of_two_equal_keys_is_taken() -> None:
     assert title(fetched("/peta", f"kel=tapaan&kel={ONE}")).startswith("Tapa'an")
+
+
+def test_the_foot_names_who_keeps_and_who_accompanies_only_where_somebody_has_said_so() -> None:
+    town, today = hamlet(), datetime.date(2026, 2, 1)
+    assert "Pendamping" not in site_shell.foot(town, today)
+    source = str(town.sumber.index[0])
+    said = {"pengelola": "Kantor <Uji>", "pendamping": Office(nama="Dinas Uji", sumber_id=source)}
+    foot = site_shell.foot(replace(town, profile=town.profile.model_copy(update=said)), today)
+    assert "Pengelola dasbor: Kantor &lt;Uji&gt;." in foot
+    assert "Pendamping koperasi: Dinas Uji" in foot
+    assert f'href="{town.sumber.at[source, "url"]}"' in foot
+    assert foot.count('target="_blank"') == 1

@@ -255,6 +255,13 @@ def _own_files(inputs: Inputs) -> list[str]:
     return [key for key in inputs.tables if key not in newest and key in inputs.sidecars]
 
 
+def office_problems(inputs: Inputs) -> Iterator[Problem]:
+    """Yield where the city's own content names a source that is not in the table."""
+    office = inputs.content.profile.pendamping
+    if office and office.sumber_id not in set(inputs.tables["sumber"]["sumber_id"]):
+        yield Problem("kota.toml", None, "pendamping.sumber_id", office.sumber_id, "tidak ada dalam tabel sumber")
+
+
 def _later(day: str, limit: str) -> bool:
     """Compare two ISO dates as far as both are stated: a year is not later than a day of that year."""
     shared = min(len(day), len(limit))
@@ -269,6 +276,7 @@ RULES: tuple[Callable[[Inputs], Iterator[Problem]], ...] = (
     funding_problems,
     implausible_problems,
     source_problems,
+    office_problems,
     spotlight_problems,
     date_problems,
     point_problems,

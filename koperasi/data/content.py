@@ -30,6 +30,13 @@ class Spotlights(Record):
     pengantar: Text
 
 
+class Office(Record):
+    """The office that accompanies the cooperatives, and the source that says so."""
+
+    nama: Text
+    sumber_id: Text
+
+
 def _metric(epsg: int) -> int:
     if not is_metric(epsg):
         raise ValueError("bukan nomor EPSG dari proyeksi bersatuan meter; misalnya 32749 untuk UTM 49 selatan")
@@ -40,7 +47,8 @@ class Profile(Record):
     """The city: its Kemendagri code and name, its province, the EPSG code in which its metres are measured, its head.
 
     `kepala` is the title of the head of the city or regency, `wilayah` what its smallest units are called in a sentence
-    ("kelurahan", "desa"), `daerah` what it is itself.
+    ("kelurahan", "desa"), `daerah` what it is itself. `pengelola` keeps the dashboard, `pendamping` accompanies the
+    cooperatives; each is named only where somebody has said so.
     """
 
     kode: Text
@@ -52,6 +60,8 @@ class Profile(Record):
     wilayah: Text = "kelurahan"
     daerah: Literal["kota", "kabupaten"] = "kota"
     sorotan: Spotlights | None = None
+    pengelola: Text | None = None
+    pendamping: Office | None = None
 
     @property
     def place_words(self) -> PlaceWords:

@@ -1,6 +1,7 @@
 """What stands around every page: the bar with the menu and its tools, the dialogs they open, the notices, the foot."""
 
 import datetime
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from koperasi.text import format as fmt
 from koperasi.text.words import t, table
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
 from koperasi.views.page_identity import PageIdentity
+from koperasi.views.sources import citation, external
 
 # Lines on a square of 24: no font of icons is needed before the first picture.
 _ICONS = {
@@ -235,11 +237,22 @@ def foot(city: City, today: datetime.date) -> Markup:
     said = {"tanggal": fmt.date(iso), "umur": age_in_days(iso, today), "versi": city.version[:12]}
     lines = (
         element("p", element("b", text(t("rangka.kaki.nama", kota=city.profile.nama)))),
+        *_keepers(city),
         element("p", text(t("rangka.kaki.data", **said))),
         element("p", terms),
         element("p", joined([_way(addresses.LIGHT, "ringan"), _way(addresses.STAGE, "paparan")], " · ")),
     )
     return element("footer", *lines, class_="kkmp-kaki")
+
+
+def _keepers(city: City) -> Iterator[Markup]:
+    """Yield who keeps the dashboard and which office accompanies the cooperatives, where that has been said."""
+    if city.profile.pengelola:
+        yield element("p", text(t("rangka.kaki.pengelola", nama=city.profile.pengelola)))
+    if office := city.profile.pendamping:
+        said = citation(city, office.sumber_id)
+        words = text(t("rangka.kaki.pendamping", nama=office.nama))
+        yield element("p", words, text(" ("), external(said.short, said.url, title=said.title), text(")"))
 
 
 def _way(path: str, name: str) -> Markup:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -45,6 +45,12 @@ def check(body: bytes) -> ET.Element:
     assert days == sorted(days, reverse=True)
     assert root.findtext(f"{ATOM}updated") == max(days)
     return root
+
+
+def test_a_day_begins_at_midnight_in_western_indonesia() -> None:
+    found = [datetime.fromisoformat(node.text or "") for node in check(feed.feed(sample_city(), None, "")).iter()
+             if node.tag == f"{ATOM}updated"]  # fmt: skip
+    assert {(one.hour, one.minute, one.utcoffset()) for one in found} == {(0, 0, timedelta(hours=7))}
 
 
 def titles(root: ET.Element) -> list[str]:

@@ -1,15 +1,17 @@
 """The sheets of paper: every number of the page, tagged, within their margins, the same for the same data."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 from sample import draft, sample_city, sample_variant
 
-from koperasi.data.records import names
+from koperasi.data.records import names, places
 from koperasi.domain.choice import Choice
-from koperasi.paper import press, sheets, stack
+from koperasi.paper import parts, press, sheets, stack
 from koperasi.paper.press import PressError
+from koperasi.text.format import list_words
 from koperasi.views import headline, kecamatan, kelurahan
 
 CITY = sample_city()
@@ -80,6 +82,66 @@ def test_the_sheet_of_a_kelurahan_tells_each_step_as_the_page_does(kode):
     told = [(row[0], row[1]["kata"], row[2]) for row in steps["baris"]]
     assert told == [(line.label, line.value, line.day) for line in kelurahan.steps(CITY, kode)]
     assert kelurahan.waits(CITY, kode) in sheet["kalimat"]
+
+
+def members(kecamatan_kode):
+    return [kode for kode in CITY.kelurahan.index if kode.startswith(f"{kecamatan_kode}.")]
+
+
+def steps_table(sheet):
+    return next(part for part in sheet["bagian"] if part["jenis"] == "tabel" and part["kepala"][0] == "No")
+
+
+@pytest.mark.parametrize("kode", CITY.kecamatan.index)
+def test_a_cooperative_has_one_number_on_map_table_and_card(kode):
+    sheet, inside = sheets.of_kecamatan(CITY, kode, ""), members(kode)
+    expected = [(str(at), names(CITY.kelurahan)[place]) for at, place in enumerate(inside, start=1)]
+    assert [tuple(row[:2]) for row in steps_table(sheet)["baris"]] == expected
+    (cards,) = [part["koperasi"] for part in sheet["bagian"] if part["jenis"] == "koperasi"]
+    assert [(card["nomor"], card["nama"], card["kode"]) for card in cards] == [
+        (*pair, place) for pair, place in zip(expected, inside, strict=True)
+    ]
+    drawn = parts._numbered(CITY, tuple(inside)).places
+    assert {place.kode: place.name for place in drawn} == {
+        place: number for place, (number, _) in zip(inside, expected, strict=True)
+    }
+
+
+def test_only_a_table_across_kecamatan_says_in_which_each_cooperative_lies():
+    whole, part = (
+        steps_table(sheets.of_city(CITY, "")),
+        steps_table(sheets.of_kecamatan(CITY, CITY.kecamatan.index[0], "")),
+    )
+    assert whole["kepala"][:3] == ["No", "Kelurahan", "Kecamatan"]
+    assert [row[2] for row in whole["baris"]] == [places(CITY)[kode].kecamatan for kode in CITY.kelurahan.index]
+    assert "Kecamatan" not in part["kepala"]
+
+
+@pytest.mark.parametrize("kode", CITY.kecamatan.index)
+def test_steps_without_a_column_are_told_in_a_sentence_each_for_what_it_is(kode):
+    rows = CITY.langkah[CITY.langkah["kode"].isin(members(kode))]
+    known = {step: set(rows.loc[rows["langkah"] == step, "status"].dropna()) for step in rows["langkah"].unique()}
+    labels = {step.slug: step.label for step in CITY.steps}
+    whole = {step for step, group in rows.groupby("langkah") if (group["status"] == "ada").all()}
+    said = sheets.of_kecamatan(CITY, kode, "")["kalimat"][1:]
+    met, dark = (
+        [labels[step] for step in known if test(step)] for test in (whole.__contains__, lambda s: not known[s])
+    )
+    assert said == [
+        f"{begin}: {list_words(found)}."
+        for begin, found in (
+            ("Terpenuhi di semua koperasi", met), ("Belum ada data untuk koperasi mana pun", dark)
+        )
+        if found
+    ]  # fmt: skip
+
+
+def test_a_step_that_nobody_has_met_is_known_all_the_same():
+    langkah = CITY.langkah.copy()
+    langkah.loc[langkah["langkah"] == "rat", "status"] = "belum_dilaporkan"
+    sheet = sheets.of_city(replace(CITY, langkah=langkah), "")
+    assert not any("Belum ada data" in sentence for sentence in sheet["kalimat"])
+    assert "RAT" in steps_table(sheet)["kepala"]
 
 
 def test_without_an_address_for_guests_there_is_no_code():

@@ -52,10 +52,17 @@ def addresses(url: str) -> list[str]:
 def test_every_answer_carries_the_security_headers_once(url: str, path: str) -> None:
     headers = ask(url, path)[1]
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] in ("strict-origin-when-cross-origin", "no-referrer")
     assert headers["Server"] is None
     assert (
         "object-src" in headers["Content-Security-Policy"] or "default-src 'none'" in headers["Content-Security-Policy"]
     )
+
+
+def test_what_a_page_never_uses_is_switched_off_for_it_and_for_whatever_it_frames(url: str) -> None:
+    never = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone",
+             "midi", "payment", "publickey-credentials-get", "usb")  # fmt: skip
+    assert ask(url, "/peta")[1]["Permissions-Policy"].split(", ") == [f"{name}=()" for name in never]
 
 
 def test_the_pages_may_be_framed_by_their_own_host_and_the_portal_that_is_named(url: str) -> None:

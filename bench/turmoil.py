@@ -2,8 +2,9 @@
 
     python -m bench.turmoil [--minutes 10] [--viewers 20]
 
-No page may fail, no table may be half, no answer may be a 5xx but an announced one, and memory must stay flat. It ends
-with 1 when one of that is not so.
+Between spells of that the files are left alone with one number changed, until it is shown: so old cities must go, too.
+No page may fail, no table may be half, no answer may be a 5xx but an announced one, every new number must be shown, and
+memory must stay flat. It ends with 1 when one of that is not so.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,6 +41,9 @@ _POLLED = (
 _TABLES = {"/unduh/sektor.csv": "sektor.csv", "/unduh/koperasi.csv": "koperasi"}
 _ANNOUNCED = (503,)
 _MOST_SLOPE = 1.5  # MiB a minute
+_WARM_MIN = 3.0  # until every view that these viewers ask for has been drawn once or twice
+_SPELL_S = 40.0  # of turmoil, before a new number is left to be shown
+_PATIENCE_S = 120.0
 
 Tally = Counter[str]
 
@@ -54,17 +59,10 @@ class Vandal:
         self.done: Tally = Counter()
 
     def act(self) -> None:
-        """Do one thing, or repair everything that is not sound."""
-        acts: list[Callable[[Path], None]] = [
-            self.replace,
-            self.break_,
-            self.halve,
-            self.remove,
-            self.wander,
-            self.touch,
-        ]
+        """Do one thing."""
+        acts: list[Callable[[], None]] = [self.replace, self.break_, self.halve, self.remove, self.wander, self.touch]
         act = self.dice.choice(acts)
-        act(self.dice.choice(self.files))
+        act()
         self.done[act.__name__.strip("_")] += 1
 
     def repair(self) -> None:
@@ -73,7 +71,7 @@ class Vandal:
             if not path.exists() or path.read_bytes() != content:
                 path.write_bytes(content)
 
-    def replace(self, _: Path) -> None:
+    def replace(self) -> None:
         """Change one number as a keeper does, with its record."""
         folder = self.folders[0] / "koperasi"
         path = max(folder.glob("*.csv"))
@@ -87,20 +85,21 @@ class Vandal:
         note["output_sha256"] = sha256(path.read_bytes()).hexdigest()
         beside.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
-    def break_(self, path: Path) -> None:
+    def break_(self) -> None:
         """Write what is no file of a city."""
-        path.write_bytes(self.dice.randbytes(200))
+        self._some().write_bytes(self.dice.randbytes(200))
 
-    def halve(self, path: Path) -> None:
+    def halve(self) -> None:
         """Stop an upload half way, at the end of a line."""
+        path = self._some()
         lines = self.sound[path].splitlines(keepends=True)
         path.write_bytes(b"".join(lines[: max(1, len(lines) // 2)]) if len(lines) > 1 else self.sound[path][:-9])
 
-    def remove(self, path: Path) -> None:
+    def remove(self) -> None:
         """Delete a file."""
-        path.unlink(missing_ok=True)
+        self._some().unlink(missing_ok=True)
 
-    def wander(self, _: Path) -> None:
+    def wander(self) -> None:
         """Take a whole folder away for a moment."""
         folder = self.dice.choice(self.folders)
         away = folder.with_name(f"{folder.name}-sementara")
@@ -108,9 +107,13 @@ class Vandal:
         time.sleep(2.5)
         away.rename(folder)
 
-    def touch(self, path: Path) -> None:
+    def touch(self) -> None:
         """Write a file as it was."""
+        path = self._some()
         path.write_bytes(self.sound[path])
+
+    def _some(self) -> Path:
+        return self.dice.choice(self.files)
 
 
 async def _view(url: str, choices: mix.Mix, seed: int, end: float, tally: Tally) -> None:
@@ -152,14 +155,30 @@ def _get(url: str) -> tuple[int, bytes]:
         return refused.code, b""
 
 
-async def _disturb(vandal: Vandal, end: float) -> None:
+async def _disturb(url: str, vandal: Vandal, end: float, waited: list[float]) -> None:
+    while time.monotonic() < end:
+        await _spoil(vandal, min(end, time.monotonic() + _SPELL_S))
+        if time.monotonic() < end:
+            waited.append(await asyncio.to_thread(_renew, url, vandal))
+    await asyncio.to_thread(vandal.repair)
+
+
+async def _spoil(vandal: Vandal, end: float) -> None:
     while time.monotonic() < end:
         await asyncio.to_thread(vandal.act)
         await asyncio.sleep(vandal.dice.uniform(1.5, 5.0))
         if vandal.dice.random() < 0.6:
             await asyncio.to_thread(vandal.repair)
             await asyncio.sleep(vandal.dice.uniform(1.5, 5.0))
-    await asyncio.to_thread(vandal.repair)
+
+
+def _renew(url: str, vandal: Vandal) -> float:
+    """Repair the files, change one number, and return after how many seconds it is shown; infinity for never."""
+    vandal.repair()
+    known, begun = _health(url).get("versi"), time.monotonic()
+    vandal.replace()
+    last = _healthy(url, lambda version: version != known)
+    return time.monotonic() - begun if last.get("sehat") else float("inf")
 
 
 async def _watch(server: Server, end: float, seen: list[tuple[float, float]]) -> None:
@@ -168,28 +187,49 @@ async def _watch(server: Server, end: float, seen: list[tuple[float, float]]) ->
         await asyncio.sleep(_LOOK_S)
 
 
-async def turmoil(server: Server, vandal: Vandal, *, minutes: float, viewers: int) -> tuple[Tally, list[float], float]:
-    """Return what was counted, the memory over time in MiB, and its rise a minute over the second half."""
-    tally: Tally = Counter({"fault pages": 0, "half tables": 0, "unannounced 5xx": 0})
+@dataclass(frozen=True)
+class Outcome:
+    """What was counted, after how many seconds each new number was shown, and (minutes, MiB) of the server's memory."""
+
+    tally: Tally
+    waited: list[float]
+    memory: list[tuple[float, float]]
+
+    def rise(self) -> float:
+        """Return the rise of the memory once warm, in MiB a minute; a short run counts from its middle."""
+        warm = min(self.memory[0][0] + _WARM_MIN, (self.memory[0][0] + self.memory[-1][0]) / 2)
+        later = [look for look in self.memory if look[0] >= warm]
+        return slope([at for at, _ in later], [mib for _, mib in later])
+
+
+async def turmoil(server: Server, vandal: Vandal, *, minutes: float, viewers: int) -> Outcome:
+    """Let viewers look while a vandal is at the files."""
+    outcome = Outcome(Counter({"fault pages": 0, "half tables": 0, "unannounced 5xx": 0}), [], [])
     rows = {path: {_rows(server.url + path)} for path in _TABLES}
-    end, seen, choices = time.monotonic() + minutes * 60, list[tuple[float, float]](), mix.here()
+    end, choices = time.monotonic() + minutes * 60, mix.here()
     await asyncio.gather(
-        *(_view(server.url, choices, seed, end, tally) for seed in range(viewers)),
-        *(_poll(server.url, end, tally, rows) for _ in range(5)),
-        _disturb(vandal, end),
-        _watch(server, end, seen),
+        *(_view(server.url, choices, seed, end, outcome.tally) for seed in range(viewers)),
+        *(_poll(server.url, end, outcome.tally, rows) for _ in range(5)),
+        _disturb(server.url, vandal, end, outcome.waited),
+        _watch(server, end, outcome.memory),
     )
-    later = seen[len(seen) // 2 :]
-    return tally, [mib for _, mib in seen], slope([at for at, _ in later], [mib for _, mib in later])
+    return outcome
 
 
-def _repaired(url: str) -> dict[str, object]:
-    """Return what the server says of itself once it has read and drawn the repaired files, or after two minutes."""
-    end, last = time.monotonic() + 120, dict[str, object]()
-    while not last.get("sehat") and time.monotonic() < end:
-        time.sleep(1)
-        last = json.loads(_get(f"{url}/sehat")[1] or "{}")
-    return last
+def _health(url: str) -> dict[str, object]:
+    said: dict[str, object] = json.loads(_get(f"{url}/sehat")[1] or "{}")
+    return said
+
+
+def _healthy(url: str, is_wanted: Callable[[object], bool]) -> dict[str, object]:
+    """Return what the server says of itself once it shows a wanted version and all of it, or nothing in two minutes."""
+    end = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < end:
+        said = _health(url)
+        if said.get("sehat") and is_wanted(said.get("versi")):
+            return said
+        time.sleep(0.5)
+    return {}
 
 
 def _rows(url: str) -> int:
@@ -207,18 +247,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data, geo = (Path(shutil.copytree(ROOT / name, Path(top) / name)) for name in ("data", "geo"))
         vandal = Vandal(data, geo)
         with running(env={"KOPERASI_DATA": str(data), "KOPERASI_GEO": str(geo)}, health="/sehat") as server:
-            tally, memory, rise = asyncio.run(turmoil(server, vandal, minutes=asked.minutes, viewers=asked.viewers))
-            last = _repaired(server.url)
+            first = _health(server.url).get("versi")
+            outcome = asyncio.run(turmoil(server, vandal, minutes=asked.minutes, viewers=asked.viewers))
+            last = _healthy(server.url, lambda version: version == first)
+    tally, waited, memory = outcome.tally, outcome.waited, [mib for _, mib in outcome.memory]
     for name, count in sorted(tally.items()):
         print(f"{name:28} {count}")
     print(f"what was done                {dict(vandal.done)}")
-    thirds = [min(memory[len(memory) * at // 3 :][: max(1, len(memory) // 3)]) for at in range(3)]
-    print(f"memory MiB                   first {memory[0]:.0f}, highest {max(memory):.0f}, last {memory[-1]:.0f}")
-    print(f"lowest in each third         {', '.join(f'{mib:.0f}' for mib in thirds)}")
-    print(f"memory, rise in 2nd half     {rise:.2f} MiB a minute")
+    print(f"new numbers, shown after s   {', '.join(f'{seconds:.0f}' for seconds in waited)}")
+    print(f"memory MiB, every minute     {', '.join(f'{mib:.0f}' for mib in memory[:: int(60 / _LOOK_S)])}")
+    print(f"memory MiB, highest, last    {max(memory):.0f}, {memory[-1]:.0f}")
+    print(f"memory, rise once warm       {outcome.rise():.2f} MiB a minute")
     print(f"health after the last repair {last}")
-    bad = tally["fault pages"] or tally["half tables"] or tally["unannounced 5xx"]
-    return int(bool(bad) or rise > _MOST_SLOPE or not last.get("sehat"))
+    bad = tally["fault pages"] or tally["half tables"] or tally["unannounced 5xx"] or float("inf") in waited
+    return int(bool(bad) or outcome.rise() > _MOST_SLOPE or not last)
 
 
 if __name__ == "__main__":

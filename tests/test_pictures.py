@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import socket
 from contextlib import suppress
 
 import psutil
@@ -64,6 +65,22 @@ def test_one_child_draws_all_of_them_with_low_priority(painter: Painter) -> None
     pids, nice = run(several())
     assert len(pids) == 1
     assert nice >= 10
+
+
+def test_the_child_does_not_hold_the_port_of_the_server(painter: Painter) -> None:
+    uvloop = pytest.importorskip("uvloop")
+
+    async def draw() -> list[int]:
+        await painter.paint(RED, 10)
+        ports = [each.laddr.port for each in child(painter).net_connections() if each.status == psutil.CONN_LISTEN]
+        await painter.close()
+        return ports
+
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        server.set_inheritable(True)  # as Streamlit makes it
+        assert uvloop.run(draw()) == []
 
 
 def test_what_is_no_drawing_is_refused_and_the_child_goes_on(painter: Painter) -> None:

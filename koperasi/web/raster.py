@@ -23,6 +23,7 @@ _FACES = tuple(
 # of what follows: the PNG, or why not.
 ORDER, ANSWER = struct.Struct("!II"), struct.Struct("!?I")
 _NICE = 10
+_MOST_INHERITED = 4096
 
 
 def png(svg: str, *, width: int) -> bytes:
@@ -58,6 +59,8 @@ def serve(orders: BinaryIO, answers: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
+    # uvloop leaves its children what is inheritable, such as the port of the server, which no other could take then.
+    os.closerange(3, _MOST_INHERITED)
     with suppress(OSError):
         os.nice(_NICE)
     with suppress(KeyboardInterrupt):

@@ -11,14 +11,14 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pandas as pd
 
 from koperasi.data.documents import MIB, file_label, read_bytes, read_text, refusal
 from koperasi.data.problem import DataError, Problem
-from koperasi.data.schema import Column, Table
+from koperasi.data.schema import Table
 
 _MOST_BYTES = 64 * MIB
 _DECIMAL_MARKS = {",": ".", ";": ",", "\t": None}  # field separator -> decimal mark
@@ -83,7 +83,11 @@ def sheet_of(file: str, records: Sequence[Record], table: Table, decimal: str | 
 def column_name(cell: str, table: Table) -> str:
     """Return the column that a header cell means: its name in any case, or the label that downloads give it."""
     wanted = _key(cell)
-    names = [column.name for column in (*table.columns, *table.derived) if wanted in _keys(column)]
+    names = [
+        column.name
+        for column in (*table.columns, *table.derived)
+        if wanted in _keys(column.name, column.label, column.unit)
+    ]
     exact = [name for name in names if _key(name) == wanted]
     return next(iter(exact or (names if len(names) == 1 else [])), cell.strip())
 
@@ -98,9 +102,9 @@ def filled_cells(cells: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in cells)
 
 
-def _keys(column: Column) -> set[str]:
-    labelled = f"{column.label} ({column.unit})" if column.unit else column.label
-    return {_key(column.name), _key(column.label), _key(labelled)}
+@lru_cache(maxsize=1024)  # asked for every cell of the lines that may be the header
+def _keys(name: str, label: str, unit: str) -> frozenset[str]:
+    return frozenset(map(_key, (name, label, f"{label} ({unit})" if unit else label)))
 
 
 def _key(text: str) -> str:

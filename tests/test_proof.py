@@ -27,6 +27,17 @@ def test_what_cannot_be_drawn_is_named_and_the_rest_is_tried_nonetheless(real_ci
     assert all("KeyError" in line for line in told if not line.startswith("dan seterusnya"))
 
 
+def test_what_nobody_will_be_shown_is_not_drawn_any_further(real_city: City) -> None:
+    asked: list[bool] = []
+
+    def is_wanted() -> bool:
+        asked.append(True)
+        return len(asked) < 3
+
+    proof.prove(real_city, is_wanted)
+    assert len(asked) == 3
+
+
 def test_every_table_and_the_light_page_are_drawn(monkeypatch: pytest.MonkeyPatch, real_city: City) -> None:
     drawn = [name for name, _ in proof._drawings(real_city)]
     assert {"halaman ringan", "pencarian", "peta", "kotak peta", "titik peta", "paparan", "paparan.pptx"} <= set(drawn)

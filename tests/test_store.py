@@ -112,7 +112,7 @@ def test_a_city_from_which_something_cannot_be_drawn_does_not_replace_the_old_on
 ) -> None:
     drawn: list[str] = []
 
-    def prove(city: City) -> None:
+    def prove(city: City, _: object) -> None:
         drawn.append(city.version)
         if city.version == "22":
             raise DataError([Problem("peta langkah", None, None, None, "tidak dapat dibuat")])
@@ -139,7 +139,7 @@ def test_the_first_city_is_shown_while_it_is_drawn_and_taken_back_when_something
 ) -> None:
     meanwhile: list[Snapshot] = []
 
-    def prove(city: City) -> None:
+    def prove(city: City, _: object) -> None:
         meanwhile.append(shown.current())
         if city.version == "1":
             raise IndexError
@@ -154,6 +154,38 @@ def test_the_first_city_is_shown_while_it_is_drawn_and_taken_back_when_something
     mended = clock.look(shown)
     assert (version(meanwhile[1]), meanwhile[1].is_current) == ("22", False)
     assert (version(mended), mended.is_current) == ("22", True)
+
+
+@pytest.mark.parametrize("is_back", [False, True], ids=["other content", "away and back"])
+def test_a_city_whose_files_change_while_it_is_drawn_is_given_up_at_once(
+    clock: Clock, folders: tuple[Path, Path], reading: Callable, is_back: bool
+) -> None:
+    drawn: list[str] = []
+    changes = ["333"]
+
+    def prove(city: City, is_wanted: Callable[[], bool]) -> None:
+        for drawing in ("peta", "tabel", "lembar"):
+            if not is_wanted():
+                return
+            drawn.append(f"{drawing} {city.version}")
+            if city.version == "22" and changes:
+                content, away = changes.pop(), folders[0].with_name("sementara")
+                if is_back:
+                    folders[0].rename(away)
+                    assert not is_wanted()
+                    away.rename(folders[0])
+                else:
+                    write(folders, content)
+
+    reading(by_content)
+    shown = Store(*folders, prove)
+    old = clock.look(shown)
+    write(folders, "22")
+    assert clock.look(shown, times=2).city is old.city
+    assert drawn[3:] == ["peta 22"]
+    last = "22" if is_back else "333"
+    assert version(clock.look(shown, times=2)) == last
+    assert drawn[-3:] == [f"peta {last}", f"tabel {last}", f"lembar {last}"]
 
 
 def test_what_was_refused_is_tried_again_after_half_a_minute_and_told_once(
@@ -350,7 +382,7 @@ def test_the_first_readers_wait_for_one_reading(folders: tuple[Path, Path], read
 def test_nobody_waits_while_new_files_are_read_and_drawn(folders: tuple[Path, Path], reading: Callable) -> None:
     started, go = Event(), Event()
 
-    def slow(city: City) -> None:
+    def slow(city: City, _: object) -> None:
         if city.version == "22":
             started.set()
             assert go.wait(10)

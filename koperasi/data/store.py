@@ -40,7 +40,10 @@ class Snapshot:
         return self.city is not None and not self.problems and self.is_proved
 
 
-def _nothing(_: City) -> None:
+Prove = Callable[[City, Callable[[], bool]], None]  # draws all of a city, as long as the second says that it is wanted
+
+
+def _nothing(*_: object) -> None:
     """Draw nothing."""
 
 
@@ -53,10 +56,11 @@ class Store:
     half new. Only files that the city's model names are looked at: others may lie and change beside them.
 
     A city replaces another one only after `prove` has drawn everything from it without an error. The first city is
-    shown as soon as it is read, so that a start takes no longer; when something cannot be drawn, it is taken back.
+    shown as soon as it is read, so that a start takes no longer; when something cannot be drawn, it is taken back. A
+    later one whose files change while it is drawn is given up at once, for the sake of the next.
     """
 
-    def __init__(self, data: Path, geo: Path, prove: Callable[[City], None] = _nothing) -> None:
+    def __init__(self, data: Path, geo: Path, prove: Prove = _nothing) -> None:
         self._folders = (data, geo)
         self._prove = prove
         self._good = self._snapshot = Snapshot(None, ())  # the last proved reading; what is shown
@@ -75,7 +79,7 @@ class Store:
             self._has_looked.wait()
         return self._snapshot
 
-    def start(self, prove: Callable[[City], None] | None = None) -> None:
+    def start(self, prove: Prove | None = None) -> None:
         """Begin to look at the files, and from now on draw every city by `prove` before it is shown."""
         self._prove = prove or self._prove
         with self._turn:
@@ -109,20 +113,27 @@ class Store:
     def _read(self, files: Signature) -> None:
         data, geo = self._folders
         problems: list[Problem] = []
-        city = None
+        good, city, has_rested = self._good.city, None, True
+
+        def is_wanted() -> bool:
+            nonlocal has_rested
+            has_rested = has_rested and files == _signature(data, geo)
+            return has_rested or good is None
+
         with collected(problems, _ALL_FILES):
             city = load_city(data, geo)
         if city is not None and not problems:
             speak(city.profile.place_words)
-            if self._good.city is None:
+            if good is None:
                 self._snapshot = Snapshot(city, (), is_proved=False)
                 self._has_looked.set()
             with collected(problems, _DRAWINGS):
-                self._prove(city)  # names what it could not draw
-        has_rested = files == _signature(data, geo)
-        if has_rested or self._good.city is None:
+                self._prove(city, is_wanted)  # names what it could not draw
+        if is_wanted():
             self._read_from = files if has_rested else None
             self._show(city, tuple(problems))
+        elif good is not None:
+            speak(good.profile.place_words)
 
     def _show(self, city: City | None, problems: tuple[Problem, ...]) -> None:
         if not problems:
@@ -164,7 +175,7 @@ def _sign(path: Path) -> tuple[str | int, ...]:
 _STORE = Store(paths.DATA, paths.GEO)
 
 
-def start(prove: Callable[[City], None]) -> None:
+def start(prove: Prove) -> None:
     """Begin to look at the folders named in `paths`; a city is shown once `prove` has drawn everything from it."""
     _STORE.start(prove)
 

@@ -35,10 +35,15 @@ _LONGEST_REST_S = 0.01
 Drawing = tuple[str, Callable[[], object]]
 
 
-def prove(city: City) -> None:
-    """Draw every view, the light page and every download once. Raises DataError naming what could not be drawn."""
+def prove(city: City, is_wanted: Callable[[], bool] = lambda: True) -> None:
+    """Draw every view, the light page and every download once. Raises DataError naming what could not be drawn.
+
+    Ends with the drawing after which `is_wanted` says that nobody will be shown this city.
+    """
     problems: list[Problem] = []
     for name, draw in _drawings(city):
+        if not is_wanted():
+            break
         begun = time.monotonic()
         try:
             draw()

@@ -22,3 +22,4 @@ else:
         kecamatan_page.surroundings(city, choice.kecamatan)
     with right:
         kecamatan_page.missing(city, choice.kecamatan)
+    kecamatan_page.quick_ways(city, choice.kecamatan)

@@ -1,11 +1,13 @@
 """The table behind a figure as a file, at its own address."""
 
+import re
 from dataclasses import replace
 
 from hamlet import ONE, PURWA, hamlet
+from sample import sample_city
 
 from koperasi.domain.choice import Choice
-from koperasi.views import headline, kecamatan
+from koperasi.views import funding, headline, kecamatan
 from koperasi.views.step_bars import view
 from koperasi.web.downloads import table_files
 
@@ -37,13 +39,25 @@ def test_what_is_not_here_has_no_file_and_no_address() -> None:
 def test_the_map_of_a_sector_or_a_step_can_be_had_as_a_picture_with_what_it_is_about():
     town = hamlet()
     choice = Choice(sektor="logam", langkah="lahan", kelurahan=ONE)
-    for key, said in {"peta_sektor": ("logam", "satu kawasan"), "peta_langkah": ("Lahan", "Ada")}.items():
+    for key, said in {"peta_sektor": ("logam", "Kawasan berbatasan"), "peta_langkah": ("Lahan", "Ada")}.items():
         found = table_files.figure_named(town, key, choice)
         addresses = dict(table_files.figure_addresses(town, found, choice))
         assert addresses["PNG"].startswith(f"/unduh/gambar/{key}.png?")
         drawn = table_files.figure_picture(town, found, choice, "https://kota.example")
         assert drawn.startswith("<svg")
         assert all(word in drawn for word in (*said, "https://kota.example/", "Kembar (Kec. Purwa)"))
+
+
+def test_the_marks_of_the_money_can_be_had_as_a_picture_while_anything_is_said_of_it():
+    town = hamlet()
+    found = table_files.figure_named(town, "dana", Choice())
+    assert table_files.is_picture(found) == bool(funding.parts(town))
+    city = sample_city()
+    shares = funding.parts(city)
+    drawn = table_files.figure_picture(city, table_files.figure_named(city, "dana", Choice()), Choice(), "")
+    marks = drawn.count("<circle") + len(re.findall(r'<rect[^>]* rx="5" fill="#(?!1F2933)', drawn))
+    assert marks == sum(part.count for part in shares) > 0
+    assert all(part.label in drawn and part.count_text in drawn for part in shares)
 
 
 def test_of_a_map_only_the_chosen_kelurahan_makes_another_picture():

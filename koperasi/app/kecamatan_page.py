@@ -108,6 +108,12 @@ def surroundings(city: City, kode: str) -> None:
     mount(kecamatan_sectors.across(city, kode))
 
 
+def quick_ways(city: City, kode: str) -> None:
+    """Keep the message and the sheet of a kecamatan within reach of a thumb."""
+    text_ = views.message(city, kode, _link(city, Choice(kecamatan=kode)))
+    layout.quick_ways(text_, stack.of_kecamatan(city, kode))
+
+
 def missing(city: City, kode: str) -> None:
     """List what only the place itself can supply."""
     mount(views.lacking(city, kode))
@@ -129,3 +135,4 @@ def kelurahan(city: City, kode: str) -> None:
         component.drawn(lists.line(back, layout.sheet_link(stack.of_kelurahan(city, kode))), key="ke_kecamatan")
         words = kelurahan_view.message(city, kode, _link(city, Choice(kelurahan=kode)))
         component.copied_text(words, key="pesan", label=t("kecamatan.salin_label"))
+    layout.quick_ways(words, stack.of_kelurahan(city, kode))

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -77,10 +77,21 @@ def follow() -> None:
 
 def sheet_link(name: str) -> Markup:
     """Return a link to a sheet of paper, by the name of the sheet."""
-    pin = state.city().pinned
-    href = address(f"/unduh/lembar/{name}.pdf") + (f"?{PIN}={pin}" if pin else "")
-    link = element("a", text(t("lembar.tautan")), href=href, target="_blank", rel="noopener")
+    link = element("a", text(t("lembar.tautan")), href=_sheet_address(name), target="_blank", rel="noopener")
     return element("p", link, class_="kkmp-action")
+
+
+def _sheet_address(name: str) -> str:
+    pin = state.city().pinned
+    return address(f"/unduh/lembar/{name}.pdf") + (f"?{PIN}={pin}" if pin else "")
+
+
+def quick_ways(message: str, sheet: str) -> None:
+    """Keep at the foot of a phone what is done most from there: send the text on, take the sheet to print."""
+    send = f"https://wa.me/?{urlencode({'text': message}, quote_via=quote)}"
+    ways = ((t("lembar.kirim"), send), (t("lembar.cetak"), _sheet_address(sheet)))
+    links = (element("a", text(words), href=href, target="_blank", rel="noopener") for words, href in ways)
+    component.drawn(element("nav", *links, class_="kkmp-quick", aria_label=t("lembar.cepat")), key="cepat")
 
 
 def phone_link() -> None:

@@ -130,7 +130,7 @@ def _sheet(
     return {
         "judul": title,
         "kop": head,
-        "judul_berkas": f"{title} · {head}",  # "Trajeng" alone would not tell one open file from another
+        "judul_berkas": f"{title} · {head}",  # a name alone would not tell one open file from another
         "kata_kunci": [city.profile.nama, title],
         "kaki": t("lembar.kaki", stempel=stamp(city), alamat=short) if short else stamp(city),
         "kalimat": list(filter(None, said)),

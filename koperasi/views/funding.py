@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
@@ -14,9 +15,9 @@ from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text.words import entries, t
 from koperasi.views.figure import Figure
-from koperasi.views.html import data_table, lists, palette
+from koperasi.views.html import data_table, lists, palette, waffle
 from koperasi.views.html.markup import NOTHING
-from koperasi.views.html.waffle import Part, Shape, waffle
+from koperasi.views.html.waffle import Part, Shape
 from koperasi.views.sources import Sources, cited
 
 _LOOKS: dict[str, tuple[str, Shape]] = {
@@ -38,12 +39,17 @@ def _view(city: City) -> Figure:
     return Figure(
         key="dana",
         title=t("pendanaan.gambar_judul", n=total),
-        drawing=waffle(shares, alt=alt) if shares else lists.sentences([(alt, NOTHING)]),
+        drawing=waffle.waffle(shares, alt=alt) if shares else lists.sentences([(alt, NOTHING)]),
         alt=alt,
         twin=pd.DataFrame([(part.label, part.count_text) for part in shares], columns=heads),
         sources=_sources(city),
         note="" if any(part.members for part in shares) or not shares else t("pendanaan.rincian_belum"),
     )
+
+
+def picture(city: City) -> Markup:
+    """Draw the same marks as one picture, for a file."""
+    return waffle.picture(parts(city), alt=_view(city).alt)
 
 
 def _sources(city: City) -> Sources:

@@ -73,6 +73,7 @@ def _view(city: City, kode: str, is_open: bool, level: int) -> Figure:
     parts = [
         element("p", text(t("kelurahan.di", kecamatan=place.kecamatan, koperasi=name)), class_="kkmp-note"),
         element("p", text(waits(city, kode)), class_="kkmp-answer"),
+        *([] if _is_funded(city, kode) else [element("p", text(t("kelurahan.dana_belum")), class_="kkmp-note")]),
         *(
             element("p", text(words), class_="kkmp-note")
             for words in [change_words.own_steps_since(city, kode)]
@@ -200,7 +201,7 @@ def _doubts(city: City, kode: str) -> Iterator[str]:
 
 def unknown(city: City, kode: str) -> list[str]:
     """Return what no public source tells; funding only until the city has named it for this cooperative."""
-    funding = [] if kode in texts(city.koperasi, "pendanaan") else [t("kelurahan.sumber_dana")]
+    funding = [] if _is_funded(city, kode) else [t("kelurahan.sumber_dana")]
     return [*funding, *entries("kelurahan.hal_belum")]
 
 
@@ -225,6 +226,11 @@ def _questions(city: City, kode: str) -> Iterator[str]:
     found = [step for step, kodes in lacks.items() if kodes][:3]
     for number, step in enumerate(found, start=1):
         yield f"{number}. {step_words.label(city, step)}: {step_words.question(city, step)}"
+
+
+def _is_funded(city: City, kode: str) -> bool:
+    """Return whether it is known who funds this cooperative."""
+    return kode in texts(city.koperasi, "pendanaan")
 
 
 def _heading(level: int, part: str) -> Markup:

@@ -97,3 +97,13 @@ def test_another_kecamatan_lets_go_of_the_chosen_kelurahan(reader: Reader) -> No
 @pytest.mark.parametrize("link", [{"kec": "purworejo"}, {"kec": "purworejo", "kel": "purworejo"}])
 def test_the_comparison_stands_on_the_page_whatever_is_chosen(reader: Reader, link: dict[str, str]) -> None:
     assert reader.open("kecamatan", **link).markup.count("<h2>Perbandingan antarkecamatan</h2>") == 1
+
+
+@pytest.mark.parametrize(
+    ("link", "sheet"), [({"kec": "panggungrejo"}, "kec-panggungrejo"), ({"kel": "bukir"}, "bukir")]
+)
+def test_message_and_sheet_stay_within_reach_of_a_thumb(reader: Reader, link: dict[str, str], sheet: str) -> None:
+    ways = reader.open("kecamatan", **link).drawing("cepat")
+    assert "https://wa.me/?text=Koperasi%20" in ways
+    assert f"{sheet}.pdf" in ways
+    assert ways.count('target="_blank"') == 2

@@ -6,9 +6,11 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from koperasi.views.html.markup import control, element, text
+from koperasi.views.html.markup import NOTHING, control, element, text
 
 Shape = Literal["kotak", "bulat"]
+_WIDE = 1520  # units of a picture
+_APART = 1.5  # marks that would fit between two parts
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,31 @@ def waffle(parts: Sequence[Part], *, alt: str) -> Markup:
     """
     row = element("div", *map(_part, parts), class_="kkmp-shares", role="group", aria_label=alt)
     return element("div", row, class_="kkmp-units")
+
+
+def picture(parts: Sequence[Part], *, alt: str) -> Markup:
+    """Draw the marks of all parts in one row as a self-standing `svg`, each part under its count and its label."""
+    marks = sum(part.count for part in parts)
+    step = _WIDE / (marks + _APART * max(len(parts) - 1, 0))
+    drawn, x = [], 0.0
+    for part in parts:
+        drawn.append(element("text", text(part.count_text), x=round(x), y=40, font_size=40, font_weight=700))
+        drawn.append(element("text", text(part.label), x=round(x), y=76, font_size=24))
+        drawn += [_placed(part, x + at * step, step, at) for at in range(part.count)]
+        x += (part.count + _APART) * step
+    return element(
+        "svg", *drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {_WIDE} {round(104 + step)}", role="img",
+        aria_label=alt,
+    )  # fmt: skip
+
+
+def _placed(part: Part, x: float, step: float, at: int) -> Markup:
+    side, top = step * 0.84, 96
+    name = element("title", text(part.members[at][1])) if part.members else NOTHING
+    if part.shape == "bulat":
+        return element("circle", name, cx=f"{x + side / 2:.1f}", cy=f"{top + side / 2:.1f}", r=f"{side / 2:.1f}",
+                       fill=part.fill)  # fmt: skip
+    return element("rect", name, x=f"{x:.1f}", y=top, width=f"{side:.1f}", height=f"{side:.1f}", rx=5, fill=part.fill)
 
 
 def _part(part: Part) -> Markup:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import geopandas as gpd
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.schema import Column, Table
@@ -15,7 +16,7 @@ from koperasi.domain.addresses import address
 from koperasi.domain.choice import Choice
 from koperasi.domain.per_kecamatan import hand_steps
 from koperasi.text.words import t
-from koperasi.views import column_dictionary, site_shell
+from koperasi.views import column_dictionary, funding, site_shell
 from koperasi.views.figure import Figure
 from koperasi.views.html import poster
 from koperasi.views.mapped import MAPS
@@ -99,6 +100,8 @@ FORMATS: Mapping[str, str] = {"csv": "CSV", "xlsx": "Excel"}
 # The fields of a choice that change what a figure shows.
 _FORM = ("kecamatan", "sektor", "langkah", "indikator", "ukuran", "kelompok", "datar", "tegak", "dari", "sampai")
 PICTURES: Mapping[str, str] = {"png": "PNG", "svg": "SVG"}
+# Figures that pages, stage and paper lay out as text and that are drawn for a file alone.
+_DRAWN: Mapping[str, Callable[[City], Markup]] = {"dana": funding.picture}
 _LISTED = 400  # letters of sources that a picture names; more are left to the table
 _SHEET = 31  # characters that Excel allows in the name of a sheet
 
@@ -124,7 +127,8 @@ def figure_bytes(city: City, found: Figure, extension: str) -> bytes:
 
 def is_picture(found: Figure) -> bool:
     """Return whether a figure can be had as a picture: it is a map, or its drawing is an SVG."""
-    return found.svg is not None or found.key in MAPS
+    has_rows = found.twin is not None and len(found.twin) > 0
+    return found.svg is not None or found.key in MAPS or (found.key in _DRAWN and has_rows)
 
 
 def figure_picture(city: City, found: Figure, choice: Choice, origin: str) -> str:
@@ -143,12 +147,13 @@ def figure_picture(city: City, found: Figure, choice: Choice, origin: str) -> st
     shown = mapped.portrayed(city, choice) if mapped else None
     if mapped and shown:
         return current.picture(View(city, choice, shown, mapped.page), origin)
-    if found.svg is None:
+    svg = _DRAWN[found.key](city) if found.key in _DRAWN else found.svg
+    if svg is None or not is_picture(found):
         raise ValueError(f"{found.key} is no picture")
     sources = "; ".join(one.short for one in found.sources.citations)
     footer = [t("unduh.gambar_sumber", daftar=sources)] if len(sources) < _LISTED else []
     return poster.framed_drawing(
-        found.svg,
+        svg,
         title=found.title,
         subtitle=" · ".join(filter(None, [city.profile.nama, found.sources.standing()])),
         footer=[found.note, *footer],

@@ -145,8 +145,9 @@ def _font_face(path: Path) -> str:
 
 
 def _words() -> dict[str, str]:
-    names = {"black": "hitam", "white": "putih", "end": "habis", "slow": "lambat", "on_time": "tepat"}
-    return {ours: t(f"paparan.{theirs}") for ours, theirs in names.items()}
+    names = {"black": "hitam", "white": "putih", "end": "habis", "slow": "lambat", "on_time": "tepat", "part": "bagian"}
+    # The script counts the parts: how many there are depends on the screen.
+    return {ours: t(f"paparan.{theirs}", n="{n}", m="{m}") for ours, theirs in names.items()}
 
 
 def _safe_json(value: object) -> str:
@@ -160,7 +161,7 @@ def _scene(show: Show, scene: Scene) -> Markup:
         "section",
         element("header", element("h2", text(scene.title)), lead),
         scene.body,
-        element("footer", element("span", text(scene.source)), element("span", text(show.stamp))),
+        element("footer", element("span", text(scene.source)), element("b", class_="part"), element("span", text(show.stamp))),
         _code(show, scene),
         class_="scene opening" if scene.is_opening else "scene",
         id=scene.id,

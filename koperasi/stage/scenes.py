@@ -1,5 +1,6 @@
 """The scenes of a show, each made from the figures and sentences of the pages, so that no number differs."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl
@@ -30,7 +31,7 @@ from koperasi.views import (
     step_bars,
 )
 from koperasi.views.figure import Figure
-from koperasi.views.html import palette, svg
+from koperasi.views.html import data_table, palette, svg
 from koperasi.views.html.map_layout import lay_out
 from koperasi.views.html.markup import NOTHING, element, swatch, text
 from koperasi.views.layer import Portrayal
@@ -42,6 +43,7 @@ STANDARD = "baku"
 MAP = "peta"
 _ASPECT = 1.25  # width by height of a map beside its legend
 _EVIDENCE = 2  # sentences that an audience reads
+_ROOM = (1.26, 0.65)  # of a picture on a 4:3 screen, in heights of the screen
 _LETTERS = 30.7  # a map is so many of its names' letters wide: on 4:3 they are a fortieth of the height
 
 
@@ -119,17 +121,36 @@ def _numbers(city: City) -> Scene:
 
 
 def _of_figure(figure: Figure, id_: str) -> Scene:
-    """Put any figure on the stage: its picture where it has one, else its drawing."""
-    drawn = figure.svg or figure.drawing
+    """Put any figure on the stage: its picture where the back row can read it, else its drawing."""
+    is_picture = figure.svg is not None and _is_large(figure.svg)
     return Scene(
         id_,
         figure.title,
-        element("div", element("div", drawn, class_="picture" if figure.svg else "drawing"), class_="body whole"),
+        element("div", _drawn(figure, is_picture), class_="body whole"),
         notes=_spoken(figure.alt, figure.note),
         source=figure.sources.plain(),
         lead=figure.note,
-        page=address(LIGHT),
     )
+
+
+def _drawn(figure: Figure, is_picture: bool) -> Markup:
+    """Return the picture, or the drawing; the table of a chart, whose own letters are for a page."""
+    if is_picture and figure.svg:
+        return element("div", figure.svg, class_="picture")
+    if figure.spec and figure.twin is not None:
+        rows = figure.twin.astype("str").to_numpy().tolist()
+        return element("div", data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt), class_="drawing")
+    return element("div", figure.drawing, class_="drawing")
+
+
+def _is_large(picture: str) -> bool:
+    """Tell whether the smallest letters of a picture are a fortieth of the height of a 4:3 screen that it fills."""
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', picture)]
+    if box is None or not sizes:
+        return True
+    across, high = (room / float(side) for room, side in zip(_ROOM, box.groups(), strict=True))
+    return min(sizes) * min(across, high) >= 1 / 40
 
 
 def _spoken(*sentences: str) -> str:

@@ -12,6 +12,7 @@ const BLACK = [".", "b", "B", "/"];
 const WHITE = [",", "w", "W"];
 const IDLE_MS = 3000;
 const LOOP_S = 20;
+const ROWS = "tbody tr, li, p, dt, dd, h3, h4, summary, caption";
 const SIZES = [0.74, 0.8, 0.86, 0.93, 1, 1.12, 1.25, 1.4]; // those below 1 only where a scene would be cut
 const USUAL = SIZES.indexOf(1);
 const KEPT = `paparan${location.search}`;
@@ -23,36 +24,88 @@ let loopTimer = 0;
 
 // ---- Scenes and steps -------------------------------------------------------------------------------------------
 
-const steps = (scene) => Math.max(0, ...[...scene.querySelectorAll("[data-step]")].map((part) => Number(part.dataset.step)));
+const parts = new WeakMap(); // scene -> where each part of its drawing begins, in pixels, the head of its table included
+const last = (scene) => Math.max((parts.get(scene)?.length ?? 1) - 1, ...[...scene.querySelectorAll("[data-step]")].map((part) => Number(part.dataset.step)));
 
 function show() {
-  scenes.forEach((scene, number) => {
-    const current = number === state.scene;
-    scene.hidden = !current && !document.body.classList.contains("overview");
-    scene.toggleAttribute("data-current", current);
-    for (const part of scene.querySelectorAll("[data-step]")) {
-      part.toggleAttribute("data-waiting", current && Number(part.dataset.step) > state.step);
-    }
-    for (const area of scene.querySelectorAll("[data-kode]")) area.toggleAttribute("data-marked", area.dataset.kode === state.marked);
-    if (current) for (const answer of scene.querySelectorAll(".answer")) mark(answer.parentElement, answer);
-  });
+  const scene = scenes[state.scene];
+  for (const one of scenes) {
+    one.hidden = one !== scene && !document.body.classList.contains("overview");
+    one.toggleAttribute("data-current", one === scene);
+    for (const area of one.querySelectorAll("[data-kode]")) area.toggleAttribute("data-marked", area.dataset.kode === state.marked);
+  }
+  for (const answer of scene.querySelectorAll(".answer")) mark(answer.parentElement, answer);
   document.body.dataset.cover = state.cover;
   document.body.classList.toggle("contrast", state.contrast);
-  const scene = scenes[state.scene];
-  fit(scene);
   document.title = `${scene.dataset.title} · ${document.body.dataset.title}`;
   $("#place").textContent = `${state.scene + 1} / ${scenes.length}`;
-  if (!IS_NOTES) history.replaceState(null, "", `#${scene.id}${state.step ? `.${state.step}` : ""}`);
-  if (IS_NOTES) showNotes();
+  if (IS_NOTES) return showNotes();
+  fit(scene);
+  divide(scene);
+  state.step = Math.min(Math.max(state.step, 0), last(scene));
+  for (const part of scene.querySelectorAll("[data-step]")) part.toggleAttribute("data-waiting", Number(part.dataset.step) > state.step);
+  turn(scene);
+  return history.replaceState(null, "", `#${scene.id}${state.step ? `.${state.step}` : ""}`);
 }
 
 // The largest letters, up to those asked for, with which nothing of a scene is cut.
 function fit(scene) {
-  const parts = [...scene.querySelectorAll(".body, .body > *, .picture > *")];
+  const boxes = [...scene.querySelectorAll(".body, .body > *, .picture > *")];
+  for (const box of boxes) box.style.paddingBottom = "";
   for (let at = state.size; at >= 0; at -= 1) {
     document.documentElement.style.setProperty("--size", SIZES[at]);
-    if (parts.every((part) => part.scrollHeight <= part.clientHeight + 2 && part.scrollWidth <= part.clientWidth + 2)) return;
+    if (boxes.every((box) => box.scrollHeight <= box.clientHeight + 2 && box.scrollWidth <= box.clientWidth + 2)) return;
   }
+}
+
+// The rows of a drawing with the top and foot of each; the first of a table stands with its head, and with all of the
+// table where that has room.
+function rowsOf(drawing) {
+  drawing.scrollTop = 0;
+  const edge = drawing.getBoundingClientRect().top;
+  const isOne = (row) => row.matches(".kkmp-small > li") || !row.querySelector("tr, li");
+  const rows = [...drawing.querySelectorAll(ROWS)].filter((row) => {
+    const around = row.parentElement.closest("tr, li");
+    return isOne(row) && !(around && isOne(around)) && row.getClientRects().length;
+  });
+  return rows.map((row) => {
+    const own = row.getBoundingClientRect();
+    const whole = row.matches("tbody tr:first-child") ? row.closest("table").getBoundingClientRect() : own;
+    const { bottom } = whole.height <= drawing.clientHeight ? whole : own;
+    return { row, from: whole.top - edge, to: bottom - edge };
+  }).sort((one, other) => one.from - other.from);
+}
+
+// A drawing longer than its room is shown in parts, one for each step: no row is torn, the head of a table stays.
+function divide(scene) {
+  const drawing = $(".drawing", scene);
+  if (!drawing) return;
+  const room = drawing.clientHeight;
+  const rows = rowsOf(drawing);
+  const found = [{ from: 0, head: 0 }];
+  rows.forEach(({ row, from, to }, at) => {
+    const { from: start, head } = found.at(-1);
+    if (to - start + head <= room + 1 || from <= start) return;
+    const above = rows[at - 1];
+    const top = above.row.matches("h3, h4, summary, caption") && above.from > start ? above.from : from;
+    found.push({ from: top, head: row.matches("tbody tr:not(:first-child)") ? row.closest("table").tHead?.offsetHeight ?? 0 : 0 });
+  });
+  parts.set(scene, found);
+}
+
+function turn(scene) {
+  const found = parts.get(scene);
+  if (!found) return;
+  const drawing = $(".drawing", scene);
+  const { from, head } = found[state.step];
+  const until = found[state.step + 1]?.from ?? Infinity;
+  for (const one of rowsOf(drawing)) one.row.toggleAttribute("data-waiting", one.from < from - 1 || one.from >= until - 1);
+  for (const table of drawing.querySelectorAll("table")) {
+    table.toggleAttribute("data-waiting", !table.querySelector("tbody tr:not([data-waiting])"));
+  }
+  drawing.style.paddingBottom = found.length > 1 ? "100vh" : "";
+  drawing.scrollTop = from - head;
+  $(".part", scene).textContent = found.length > 1 ? words.part.replace("{n}", state.step + 1).replace("{m}", found.length) : "";
 }
 
 // Outlines the marked kelurahan on a map and says its sentence; without one, what the scene itself has chosen.
@@ -74,7 +127,6 @@ function change(what, { told = false } = {}) {
   const before = state.scene;
   Object.assign(state, what);
   state.scene = Math.min(Math.max(state.scene, 0), scenes.length - 1);
-  state.step = Math.min(Math.max(state.step, 0), steps(scenes[state.scene]));
   if (state.scene !== before && !("marked" in what)) state.marked = "";
   show();
   announce();
@@ -82,16 +134,19 @@ function change(what, { told = false } = {}) {
   if (!IS_NOTES) sessionStorage.setItem(KEPT, JSON.stringify({ started: state.started, used: state.used }));
 }
 
+// Only the stage knows how many steps a scene has on its screen; the notes window asks it.
 function next() {
+  if (IS_NOTES) return tell({ key: "PageDown" });
   if (!state.started && !state.used && state.scene === 0) toggleTimer();
-  if (state.step < steps(scenes[state.scene])) change({ step: state.step + 1 });
+  if (state.step < last(scenes[state.scene])) change({ step: state.step + 1 });
   else if (state.scene < scenes.length - 1) change({ scene: state.scene + 1, step: 0 });
   else if (state.loop) change({ scene: 0, step: 0 });
 }
 
 function back() {
+  if (IS_NOTES) return tell({ key: "PageUp" });
   if (state.step > 0) change({ step: state.step - 1 });
-  else if (state.scene > 0) change({ scene: state.scene - 1, step: steps(scenes[state.scene - 1]) });
+  else if (state.scene > 0) change({ scene: state.scene - 1, step: Infinity });
 }
 
 const go = (number) => change({ scene: number, step: 0, cover: "" });
@@ -105,7 +160,7 @@ function jump(wanted) {
   if (place) {
     const kode = place.dataset.place;
     const found = has(scenes[state.scene], kode) ? state.scene : scenes.findIndex((scene) => has(scene, kode));
-    if (found >= 0) return change({ scene: found, step: steps(scenes[found]), marked: kode, cover: "" });
+    if (found >= 0) return change({ scene: found, step: Infinity, marked: kode, cover: "" });
   }
   const named = scenes.findIndex((scene) => scene.dataset.title.toLowerCase().includes(text));
   return text && named >= 0 ? go(named) : false;
@@ -167,7 +222,7 @@ function loop(on = !state.loop) {
     bar.style.setProperty("--left", left / LOOP_S);
     if (left <= 0) {
       left = LOOP_S;
-      state.step = steps(scenes[state.scene]);
+      if (!parts.has(scenes[state.scene])) state.step = last(scenes[state.scene]);
       next();
     }
   }, 1000);
@@ -370,7 +425,8 @@ function open() {
   change({ scene: Math.max(0, found), step: Number(step ?? 0) || 0 }, { told: true });
 }
 
-// On the stage nothing leads away from it.
+// On the stage nothing leads away from it, and nothing is folded up.
+for (const fold of document.querySelectorAll(".drawing details")) fold.open = true;
 for (const link of document.querySelectorAll(".scene a[href]")) link.removeAttribute("href");
 if (scenes.length > 1 && !IS_FILE) localStorage.setItem("paparan", location.search);
 Object.assign(state, IS_NOTES ? {} : JSON.parse(sessionStorage.getItem(KEPT) ?? "{}"));

@@ -25,6 +25,7 @@ from koperasi.views.html.markup import NOTHING, element, joined, text
 from koperasi.views.sources import cited
 
 _FORMS = {"lebar": (560, 400), "sempit": (340, 400)}
+_LOW = (640, 205)  # as a picture with its sentences: low enough for letters that the back row reads
 _LEFT = 84.0  # room for the words of the vertical scale
 _QUADRANTS = ("tinggi_tinggi", "rendah_tinggi", "tinggi_rendah", "rendah_rendah")
 
@@ -47,6 +48,7 @@ def _view(city: City, across: str, up: str, group: Group) -> Figure:
     legend = peer_words.key(city, group)
     told = [*_told(city, there, quadrants, said), *_apart(city, there, group)]
     charts = {name: _chart(city, across, up, there, medians, *form) for name, form in _FORMS.items()} if there else {}
+    picture = _chart(city, across, up, there, medians, *_LOW) if there else None
     return Figure(
         key="kota_pasangan",
         title=title,
@@ -67,7 +69,7 @@ def _view(city: City, across: str, up: str, group: Group) -> Figure:
             status="turunan",
         ),
         note=f"{t('banding.pasangan_arti')} {peer_words.rule(city, group)}",
-        svg=dot_drawing.complete(charts["lebar"], alt=alt, legend=legend, apart=told) if charts else None,
+        svg=dot_drawing.complete(picture, alt=alt, legend=legend, apart=told) if picture else None,
         spec={name: dot_spec.spec(chart) for name, chart in charts.items()},
     )
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from contextlib import nullcontext
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,12 +22,13 @@ from koperasi.stage.document import Scene, Show
 from koperasi.text.words import t
 from koperasi.tools import __main__ as commands
 from koperasi.tools import ready
-from koperasi.views import headline, layer
+from koperasi.views import captions, headline, layer
 from koperasi.views.html import stylesheet
 from koperasi.views.html.markup import element, text
 from koperasi.views.mapped import MAPS
 from koperasi.web import remote
 from koperasi.web.figures import FIGURES, OF_KECAMATAN, stage_address
+from koperasi.web.light import light_scene
 from koperasi.web.stage_routes import fonts, show_of
 
 CITY = sample_city()
@@ -68,7 +70,8 @@ def test_any_figure_of_the_pages_can_be_put_on_the_stage_as_it_is(key):
             assert all(label in body for label in classes_of(MAPS[key].portrayed(CITY, Choice())))
             assert body.count("data-kode=") >= len(CITY.kelurahan)
         else:
-            assert str(figure.svg or figure.drawing) in body
+            forms = [figure.svg, f">{figure.alt}</caption>" if figure.spec else figure.drawing]
+            assert any(str(form) in body for form in forms if form)
         assert shown[0].source == figure.sources.plain()
 
 
@@ -95,7 +98,7 @@ def test_the_page_carries_its_version_and_the_words_of_its_script():
     assert f'data-version="{CITY.version[:12]}"' in made
     words = re.search(r'<script type="application/json" id="words">(.+?)</script>', made)
     assert words is not None
-    assert set(json.loads(words[1])) == {"black", "white", "end", "slow", "on_time"}
+    assert set(json.loads(words[1])) == {"black", "white", "end", "slow", "on_time", "part"}
 
 
 def test_every_element_that_the_script_asks_for_is_in_the_page():
@@ -111,10 +114,41 @@ def test_a_text_from_data_cannot_end_the_script_or_become_markup():
     assert "<b>" not in made
 
 
-def test_the_code_of_a_scene_leads_to_its_page_and_is_left_out_where_no_guest_could_follow():
-    with_site, without = page(show_of(CITY, ("langkah",), SITE)), page(show_of(CITY, ("langkah",), ""))
-    assert f"{SITE}/ringan" in with_site
-    assert "<template" not in without
+CHOSEN = ("langkah", "peta?ind=simpanan&kel=delta", "baku.dana", "tidak-ada", "")
+
+
+@pytest.mark.parametrize("name", [scene.name for scene in scenes.standard(CITY)] + list(CHOSEN[:3]))
+def test_the_code_of_a_scene_leads_to_the_light_page_of_what_is_shown_with_its_choice(name):
+    made = page(show_of(CITY, (name,), SITE))
+    (link,) = re.findall(r"<template>.*?<p>(.*?)</p></template>", made, flags=re.DOTALL)
+    parts = urlsplit(unescape(link))
+    assert f"{parts.scheme}://{parts.netloc}{parts.path}" == f"{SITE}/ringan"
+    if name in ("baku.judul", "baku.sumber"):  # words alone: there is more to see on the whole page
+        assert not parts.query
+        return
+    assert parse_qs(parts.query) == {"adegan": [name]}
+    shown = light_scene.scene(CITY, name)
+    assert shown is not None
+    body = light_scene.page(CITY, shown).decode()
+    assert all(str(text(said)) in body for said in (shown.title, shown.notes, shown.source))
+    assert not re.search(r"<script|<button|<form|<template", body)
+
+
+def test_the_light_page_of_a_map_says_what_is_known_of_every_kelurahan():
+    shown = light_scene.scene(CITY, CHOSEN[1])
+    assert shown is not None
+    body = unescape(light_scene.page(CITY, shown).decode())
+    portrayed = layer.portrayed(CITY, "simpanan", "alami", frozenset(CITY.kelurahan.index))
+    assert all(f"<li>{said}</li>" in body for said in captions.descriptions(CITY, portrayed).values())
+
+
+@pytest.mark.parametrize("name", CHOSEN[3:])
+def test_a_code_of_a_scene_that_is_not_here_leads_to_the_whole_light_page(name):
+    assert light_scene.scene(CITY, name) is None
+
+
+def test_there_is_no_code_where_no_guest_could_follow():
+    assert "<template" not in page(show_of(CITY, ("langkah",), ""))
 
 
 def test_the_one_file_holds_all_it_needs_and_weighs_less_than_a_megabyte():

@@ -30,7 +30,9 @@ class Scene:
         source: the line of sources at its foot.
         minutes: how long it is meant to take.
         lead: the sentence under the title; may be empty.
-        page: address within the site of the page that guests open for it; empty for none.
+        page: address within the site of the full page that shows it; empty for none.
+        phone: what a phone shows instead of `body`, with all that is behind it; empty for the same.
+        light: address within the site of the light page of this scene, to which its code leads.
         is_opening: whether it is the first slide, title and city alone.
         name: what a link to a show calls it ("baku.peta", "peta?ind=simpanan").
     """
@@ -43,6 +45,8 @@ class Scene:
     minutes: float = 1.5
     lead: str = ""
     page: str = ""
+    phone: Markup = NOTHING
+    light: str = ""
     is_opening: bool = False
     name: str = ""
 
@@ -161,7 +165,12 @@ def _scene(show: Show, scene: Scene) -> Markup:
         "section",
         element("header", element("h2", text(scene.title)), lead),
         scene.body,
-        element("footer", element("span", text(scene.source)), element("b", class_="part"), element("span", text(show.stamp))),
+        element(
+            "footer",
+            element("span", text(scene.source)),
+            element("b", class_="part"),
+            element("span", text(show.stamp)),
+        ),
         _code(show, scene),
         class_="scene opening" if scene.is_opening else "scene",
         id=scene.id,
@@ -175,11 +184,11 @@ def _scene(show: Show, scene: Scene) -> Markup:
 
 
 def _code(show: Show, scene: Scene) -> Markup:
-    """Return the QR code of a scene's page, kept until it is asked for; nothing where guests cannot reach it."""
-    if not (show.site and scene.page):
+    """Return the QR code of a scene's light page, kept until it is asked for; nothing where guests cannot reach it."""
+    if not (show.site and scene.light):
         return NOTHING
     file = BytesIO()
-    link = f"{show.site}{scene.page}"
+    link = f"{show.site}{scene.light}"
     segno.make(link, error="m", micro=False).save(file, kind="svg", border=2, xmldecl=False, omitsize=True)
     return element("template", Markup(file.getvalue().decode()), element("p", text(link)))
 

@@ -1,9 +1,8 @@
 """The scenes of a show, each made from the figures and sentences of the pages, so that no number differs."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from koperasi.domain import per_kecamatan as district
 from koperasi.domain.addresses import LIGHT, address, page_address
 from koperasi.domain.choice import Choice
 from koperasi.stage.document import Scene
+from koperasi.stage.figure_scene import of_figure, spoken
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views import (
@@ -31,7 +31,7 @@ from koperasi.views import (
     step_bars,
 )
 from koperasi.views.figure import Figure
-from koperasi.views.html import data_table, palette, svg
+from koperasi.views.html import palette, svg
 from koperasi.views.html.map_layout import lay_out
 from koperasi.views.html.markup import NOTHING, element, swatch, text
 from koperasi.views.layer import Portrayal
@@ -40,10 +40,10 @@ from koperasi.views.sources import cited
 
 View = Callable[[City, Choice], Figure | None]
 STANDARD = "baku"
-MAP = "peta"
+_TITLE, _END = "judul", "sumber"
+SCENE = "adegan"  # what a link calls a scene, on the stage and on the light page
 _ASPECT = 1.25  # width by height of a map beside its legend
 _EVIDENCE = 2  # sentences that an audience reads
-_ROOM = (1.26, 0.65)  # of a picture on a 4:3 screen, in heights of the screen
 _LETTERS = 30.7  # a map is so many of its names' letters wide: on 4:3 they are a fortieth of the height
 
 
@@ -56,14 +56,14 @@ def standard(city: City) -> Sequence[Scene]:
         _map_scene(city, "lahan", "peta", "peta"),
         *_funding(city),
         *_examples(city),
-        _of_figure(step_bars.view(city, Choice()), "langkah"),
+        of_figure(step_bars.view(city, Choice()), "langkah"),
         _map_scene(city, "berikutnya", "berikutnya", "kesiapan"),
         *_statements(city),
         *(_district(city, kode) for kode in city.kecamatan.index),
         *_among(city),
         _end(city),
     ]
-    return [replace(scene, name=f"{STANDARD}.{scene.id}") for scene in made]
+    return [_called(city, scene, f"{STANDARD}.{scene.id}") for scene in made]
 
 
 def show(city: City, wanted: Sequence[str], views: Mapping[str, View]) -> list[Scene]:
@@ -94,17 +94,25 @@ def _named(city: City, name: str, views: Mapping[str, View]) -> Sequence[Scene]:
     choice, _ = links.read(dict(parse_qsl(query)), city)
     mapped = MAPS.get(key)
     if mapped and (shown := mapped.portrayed(city, choice)):
-        return [replace(_map_of(city, shown, choice.kelurahan, key, mapped.page), name=name)]
+        made = _map_of(city, shown, choice.kelurahan, key, mapped.page)
+        return [_called(city, replace(made, page=page_address(mapped.page, choice, city)), name)]
     view = views.get(key)
     figure = view(city, choice) if view else None
-    return [replace(_of_figure(figure, key), name=name)] if figure else []
+    return [_called(city, of_figure(figure, key), name)] if figure else []
+
+
+def _called(city: City, scene: Scene, name: str) -> Scene:
+    """Give a scene its name and the address of the light page that shows the same; all of it for one of words alone."""
+    is_whole = scene.id in (_TITLE, _END) and name.startswith(STANDARD)
+    query = ({} if is_whole else {SCENE: name}) | ({links.PIN: city.pinned} if city.pinned else {})
+    return replace(scene, name=name, light=address(LIGHT) + (f"?{urlencode(query)}" if query else ""))
 
 
 def _title(city: City) -> Scene:
     title = t("ringkasan.judul", kota=city.profile.nama)
     said = t("paparan.pembuka", n=len(city.koperasi))
     body = _beside(_silhouette(city), element("p", text(said), class_="lead"), is_answering=False)
-    return Scene("judul", title, body, notes=f"{title}. {said}", page=address(LIGHT), is_opening=True)
+    return Scene(_TITLE, title, body, notes=f"{title}. {said}", is_opening=True)
 
 
 @per_city()
@@ -117,44 +125,7 @@ def _silhouette(city: City) -> Markup:
 
 
 def _numbers(city: City) -> Scene:
-    return _of_figure(headline.view(city, Choice()), "angka")
-
-
-def _of_figure(figure: Figure, id_: str) -> Scene:
-    """Put any figure on the stage: its picture where the back row can read it, else its drawing."""
-    is_picture = figure.svg is not None and _is_large(figure.svg)
-    return Scene(
-        id_,
-        figure.title,
-        element("div", _drawn(figure, is_picture), class_="body whole"),
-        notes=_spoken(figure.alt, figure.note),
-        source=figure.sources.plain(),
-        lead=figure.note,
-    )
-
-
-def _drawn(figure: Figure, is_picture: bool) -> Markup:
-    """Return the picture, or the drawing; the table of a chart, whose own letters are for a page."""
-    if is_picture and figure.svg:
-        return element("div", figure.svg, class_="picture")
-    if figure.spec and figure.twin is not None:
-        rows = figure.twin.astype("str").to_numpy().tolist()
-        return element("div", data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt), class_="drawing")
-    return element("div", figure.drawing, class_="drawing")
-
-
-def _is_large(picture: str) -> bool:
-    """Tell whether the smallest letters of a picture are a fortieth of the height of a 4:3 screen that it fills."""
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)
-    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', picture)]
-    if box is None or not sizes:
-        return True
-    across, high = (room / float(side) for room, side in zip(_ROOM, box.groups(), strict=True))
-    return min(sizes) * min(across, high) >= 1 / 40
-
-
-def _spoken(*sentences: str) -> str:
-    return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in sentences if one)
+    return of_figure(headline.view(city, Choice()), "angka")
 
 
 def _map_scene(city: City, indikator: str, id_: str, page: str) -> Scene:
@@ -162,18 +133,26 @@ def _map_scene(city: City, indikator: str, id_: str, page: str) -> Scene:
     return _map_of(city, layer.portrayed(city, indikator, "alami", everywhere), None, id_, page)
 
 
-def _map_of(city: City, shown: Portrayal, chosen: str | None, id_: str, page: str = MAP) -> Scene:
+def _map_of(city: City, shown: Portrayal, chosen: str | None, id_: str, page: str) -> Scene:
     origin = shown.indicator.origin(city)
     sources = cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status)
-    picture = city_map.picture(city, shown, chosen, _ASPECT, _LETTERS, uid=id_)
+    body = _beside(
+        city_map.picture(city, shown, chosen, _ASPECT, _LETTERS, uid=id_), _classes(shown), class_="body wide"
+    )
     return Scene(
         id_,
         shown.title,
-        _beside(picture, _classes(shown), class_="body wide"),
-        notes=_spoken(captions.sentence(city, shown)),
+        body,
+        phone=body + _each(city, shown),
+        notes=spoken(captions.sentence(city, shown)),
         source=sources.plain(),
         page=page_address(page, Choice(), city),
     )
+
+
+def _each(city: City, shown: Portrayal) -> Markup:
+    """Return what a map says of each kelurahan, which on the stage is said where one is touched."""
+    return element("ul", *(element("li", text(said)) for said in captions.descriptions(city, shown).values()))
 
 
 def _beside(picture: Markup, *side: Markup, is_answering: bool = True, class_: str = "body") -> Markup:
@@ -205,7 +184,7 @@ def _classes(shown: Portrayal, size: str = "") -> Markup:
 def _funding(city: City) -> Iterator[Scene]:
     figure = funding.view(city, Choice())
     if figure.twin is not None and len(figure.twin):
-        yield _of_figure(figure, "dana")
+        yield of_figure(figure, "dana")
 
 
 def _examples(city: City) -> Iterator[Scene]:
@@ -226,7 +205,7 @@ def _examples(city: City) -> Iterator[Scene]:
             id_,
             title,
             _beside(city_map.picture(city, shown, kode, _ASPECT, _LETTERS, uid=id_), evidence, _classes(shown)),
-            notes=_spoken(*said),
+            notes=spoken(*said),
             source=figure.sources.plain(),
             page=page_address("potensi", Choice(sektor=sektor, kelurahan=kode), city),
         )
@@ -235,7 +214,7 @@ def _examples(city: City) -> Iterator[Scene]:
 def _statements(city: City) -> Iterator[Scene]:
     figure = statements.view(city, Choice())
     if figure:
-        yield _of_figure(figure, "pernyataan")
+        yield of_figure(figure, "pernyataan")
 
 
 def _district(city: City, kode: str) -> Scene:
@@ -253,7 +232,7 @@ def _district(city: City, kode: str) -> Scene:
         id_,
         t("kecamatan.nama", nama=name),
         _beside(picture, key, element("ol", *items)),
-        notes=_spoken(kecamatan.answer(city, kode), asked.alt),
+        notes=spoken(kecamatan.answer(city, kode), asked.alt),
         source=asked.sources.plain(),
         page=page_address("kecamatan", Choice(kecamatan=kode), city),
     )
@@ -264,9 +243,9 @@ def _among(city: City) -> Iterator[Scene]:
     figure = standing.view(city, Choice())
     if figure.svg:
         yield replace(
-            _of_figure(figure, "kota"),
+            of_figure(figure, "kota"),
             lead=peer_words.rule(city, Choice().kelompok),
-            notes=_spoken(standing.answer(city, Choice()), figure.alt, figure.note),
+            notes=spoken(standing.answer(city, Choice()), figure.alt, figure.note),
             page=page_address("banding", Choice(), city),
         )
 
@@ -280,9 +259,8 @@ def _end(city: City) -> Scene:
     others = [one.short for figure in figures if figure for one in figure.sources.citations]
     items = element("ul", *(element("li", text(one)) for one in dict.fromkeys([*own, *others])))
     return Scene(
-        "sumber",
+        _END,
         t("paparan.akhir"),
         element("div", element("div", items, class_="side sources"), element("div", data_code=""), class_="body"),
         notes=t("paparan.akhir_catatan"),
-        page=address(LIGHT),
     )

@@ -58,8 +58,7 @@ function fit(scene) {
   }
 }
 
-// The rows of a drawing with the top and foot of each; the first of a table stands with its head, and with all of the
-// table where that has room.
+// The rows of a drawing with the top and foot of each; the first of a table stands with its head.
 function rowsOf(drawing) {
   drawing.scrollTop = 0;
   const edge = drawing.getBoundingClientRect().top;
@@ -69,23 +68,23 @@ function rowsOf(drawing) {
     return isOne(row) && !(around && isOne(around)) && row.getClientRects().length;
   });
   return rows.map((row) => {
-    const own = row.getBoundingClientRect();
-    const whole = row.matches("tbody tr:first-child") ? row.closest("table").getBoundingClientRect() : own;
-    const { bottom } = whole.height <= drawing.clientHeight ? whole : own;
-    return { row, from: whole.top - edge, to: bottom - edge };
+    const [own, whole] = [row, row.matches("tbody tr:first-child") ? row.closest("table") : row].map((one) => one.getBoundingClientRect());
+    return { row, from: whole.top - edge, to: own.bottom - edge, end: whole.bottom - edge };
   }).sort((one, other) => one.from - other.from);
 }
 
-// A drawing longer than its room is shown in parts, one for each step: no row is torn, the head of a table stays.
+// A drawing longer than its room is shown in parts, one for each step: no row is torn, the head of a table stays, and a
+// table that has room on a part of its own is not begun at the foot of another.
 function divide(scene) {
   const drawing = $(".drawing", scene);
   if (!drawing) return;
   const room = drawing.clientHeight;
   const rows = rowsOf(drawing);
   const found = [{ from: 0, head: 0 }];
-  rows.forEach(({ row, from, to }, at) => {
+  rows.forEach(({ row, from, to, end }, at) => {
     const { from: start, head } = found.at(-1);
-    if (to - start + head <= room + 1 || from <= start) return;
+    const isFull = to - start + head > room + 1 || (from - start > room / 3 && end - from <= room && end - start + head > room + 1);
+    if (!isFull || from <= start) return;
     const above = rows[at - 1];
     const top = above.row.matches("h3, h4, summary, caption") && above.from > start ? above.from : from;
     found.push({ from: top, head: row.matches("tbody tr:not(:first-child)") ? row.closest("table").tHead?.offsetHeight ?? 0 : 0 });

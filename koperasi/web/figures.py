@@ -7,7 +7,6 @@ from koperasi.data.city import City
 from koperasi.domain import choice as links
 from koperasi.domain.addresses import address
 from koperasi.domain.choice import Choice
-from koperasi.stage.scenes import MAP
 from koperasi.views import (
     changes,
     city_map,
@@ -32,6 +31,7 @@ from koperasi.views import (
     within,
 )
 from koperasi.views.figure import Figure
+from koperasi.views.mapped import MAPS
 
 View = Callable[[City, Choice], Figure | None]
 
@@ -95,7 +95,7 @@ OF_KECAMATAN: Mapping[str, View] = {
 
 def stage_address(city: City, key: str, choice: Choice) -> str | None:
     """Return the address that puts a figure, as the reader sees it, on the stage; None where it has no place."""
-    if key != MAP and key not in FIGURES and key not in OF_KECAMATAN:
+    if key not in MAPS and key not in FIGURES and key not in OF_KECAMATAN:
         return None
     written = links.write(choice, city)
     pin = {links.PIN: written.pop(links.PIN)} if links.PIN in written else {}  # of the whole show, not of one scene

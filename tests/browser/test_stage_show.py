@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,10 @@ from sample import sample_city
 from bench.server import running
 from koperasi.data import paths
 from koperasi.data.city import City
+from koperasi.domain.slugs import slug
 from koperasi.stage import document, preflight
 from koperasi.views.html import stylesheet
+from koperasi.web.figures import FIGURES, OF_KECAMATAN
 from koperasi.web.stage_routes import fonts, show_of
 
 HERE = Path(__file__).parent
@@ -32,9 +34,23 @@ _STATE = """() => {
 }"""
 
 
-def file_of(city: City, folder: Path, site: str = "http://192.0.2.7:8501") -> Path:
+# The rows of the tables of a scene: how many there are, and which of them can be seen, by number.
+_TABLE = "[...document.querySelectorAll('.scene[data-current] .drawing tbody tr')]"
+_ROWS = f"{_TABLE}.length"
+_SEEN = f"{_TABLE}.flatMap((row, at) => getComputedStyle(row).visibility === 'visible' ? [at] : [])"
+_PARTS = """() => {
+    const said = document.querySelector('.scene[data-current] .part').textContent;
+    return said ? Number(said.split(' ').at(-1)) : 1;
+}"""
+_SCROLLS = """() => [...document.querySelectorAll('.scene[data-current] *')].filter(one =>
+    ['auto', 'scroll'].includes(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 2
+).map(one => one.className)"""
+
+
+def file_of(city: City, folder: Path, wanted: Sequence[str] = ()) -> Path:
     """The one file of a city's show, written where no server is."""
-    made = document.one_file(show_of(city, (), site), sheets=[stylesheet.still_sheet()], fonts=fonts())
+    shown = show_of(city, wanted, "http://192.0.2.7:8501")
+    made = document.one_file(shown, sheets=[stylesheet.still_sheet()], fonts=fonts())
     assert len(made) <= preflight.MOST_BYTES
     path = folder / "dari stik" / "paparan.html"
     path.parent.mkdir()
@@ -280,6 +296,59 @@ def test_nothing_is_cut_too_small_or_over_something_else_on_five_projectors(file
         found += faults(file_page)
     file_page.set_viewport_size({"width": 1366, "height": 768})
     assert found == []
+
+
+def figures_of(city: City) -> list[str]:
+    """Every figure as a scene, those of a kecamatan for the largest one."""
+    largest = slug(city.kecamatan["nama"].loc[city.kelurahan.index.str[:8].value_counts().idxmax()])
+    return [*FIGURES, *(f"{key}?kec={largest}" for key in OF_KECAMATAN)]
+
+
+@pytest.mark.parametrize(("width", "height"), PROJECTORS)
+def test_any_figure_of_the_pages_is_shown_whole_part_by_part_without_a_scroll_bar(
+    cut_off, real_city, tmp_path, width, height
+):
+    page = cut_off.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(file_of(real_city, tmp_path, figures_of(real_city)).as_uri())
+    found: list[object] = []
+    for scene in ids(page):
+        turn_to(page, scene, 0)
+        rows, seen = page.evaluate(_ROWS), page.evaluate(_SEEN)
+        found += [(scene, fault) for fault in page.evaluate(MEASURE)]
+        for part in range(1, page.evaluate(_PARTS)):
+            turn_to(page, scene, part)
+            found += [(scene, part, fault) for fault in page.evaluate(MEASURE)]
+            seen += page.evaluate(_SEEN)
+        assert sorted(seen) == list(range(rows)), scene  # each row once, and none left out
+        assert page.evaluate(_SCROLLS) == [], scene
+    page.close()
+    assert found == []
+
+
+def test_a_long_figure_says_which_part_is_shown_and_goes_on_and_back_by_the_clicker(stage, home):
+    stage.goto(f"{home}/paparan?adegan=langkah&adegan=sumber&adegan=dana")
+    press(stage, "PageDown")
+    part = stage.locator("#sumber .part")
+    expect(part).to_contain_text("Bagian 1 dari ")
+    parts = int(part.inner_text().split()[-1])
+    assert parts > 3
+    press(stage, *["PageDown"] * (parts - 1))
+    expect(part).to_have_text(f"Bagian {parts} dari {parts}")
+    with stage.expect_popup() as opened:
+        press(stage, "s")
+    notes = opened.value
+    expect(notes.locator("#now")).to_have_text(stage.locator("#sumber h2").inner_text())
+    press(notes, "PageUp")
+    expect(part).to_have_text(f"Bagian {parts - 1} dari {parts}")
+    press(notes, "PageDown", "PageDown")
+    stage.wait_for_function("document.querySelector('.scene[data-current]').id === 'dana'")
+    expect(notes.locator("#now")).to_have_text(stage.locator("#dana h2").inner_text())
+    notes.close()
+    press(stage, "PageUp")
+    expect(part).to_have_text(f"Bagian {parts} dari {parts}")
+    stage.reload()
+    expect(part).to_have_text(f"Bagian {parts} dari {parts}")
 
 
 def test_the_longest_names_and_a_city_of_which_little_is_known_fit_too(cut_off, tmp_path):

@@ -21,7 +21,13 @@ def sheet() -> str:
     Ink, ground and accent are those of the surrounding theme where it names them (Streamlit's `--st-` variables), so
     that words outside the coloured shapes stay legible on a dark page.
     """
-    return "\n".join([still_sheet(), _MAP.read_text(encoding="utf-8"), _CHART.read_text(encoding="utf-8")])
+    return "\n".join([still_sheet(), _MAP.read_text(encoding="utf-8"), chart_sheet()])
+
+
+@cache
+def chart_sheet() -> str:
+    """Return the CSS of charts, for a page without scripts that has one."""
+    return _CHART.read_text(encoding="utf-8")
 
 
 @cache

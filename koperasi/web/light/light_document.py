@@ -34,8 +34,11 @@ def _sheet() -> str:
     return stylesheet.still_sheet() + _OWN_SHEET.read_text(encoding="utf-8")
 
 
-def document(body: str, *, title: str, description: str) -> bytes:
-    """Return a complete HTML document around `body`, which is markup and holds the element with the id CONTENT."""
+def document(body: str, *, title: str, description: str, sheet: str = "") -> bytes:
+    """Return a complete HTML document around `body`, which is markup and holds the element with the id CONTENT.
+
+    `sheet` holds rules that this document needs beside those of all.
+    """
     skip = element("a", text(t("ringan.lewati")), href=f"#{CONTENT}", class_="lewati")
     head = (
         '<meta charset="utf-8">'
@@ -43,7 +46,7 @@ def document(body: str, *, title: str, description: str) -> bytes:
         f"<title>{text(title)}</title>"
         f'<meta name="description" content="{text(description)}">'
         '<link rel="icon" href="data:,">'
-        f"<style>{_sheet()}</style>"
+        f"<style>{_sheet()}{sheet}</style>"
     )
     return f'<!doctype html><html lang="id"><head>{head}</head><body id="{TOP}">{skip}{body}</body></html>\n'.encode()
 

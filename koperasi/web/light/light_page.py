@@ -20,6 +20,7 @@ from koperasi.domain import choice as links
 from koperasi.domain.addresses import LIGHT, PAGES, address, page_address
 from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import INDICATORS
+from koperasi.stage.scenes import SCENE
 from koperasi.text import format as fmt
 from koperasi.text.citations import fact_sentence, publisher
 from koperasi.text.words import entries, t
@@ -28,7 +29,7 @@ from koperasi.views.html import legend, palette
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
 from koperasi.web.answer_cache import AnswerCache
 from koperasi.web.http_caching import origin, refusal, reply
-from koperasi.web.light import light_document, light_places
+from koperasi.web.light import light_document, light_places, light_scene
 from koperasi.web.light.light_document import CONTENT, HEADERS, document, link
 
 _SHOWN = "langkah"
@@ -138,17 +139,25 @@ def _foot(city: City) -> Markup:
 
 
 _HTML = "text/html; charset=utf-8"
-_PAGES = AnswerCache(capacity=1024 * 1024)  # a page is some 150 kB: the current one and the few before it
+_PAGES = AnswerCache(capacity=2 * 1024 * 1024)  # a page is some 150 kB: the current one, and scenes of the stage
 
 
 async def light(request: Request) -> Response:
-    """Serve the page of the current city, built once for each version of the data; 503 with a report without one."""
+    """Serve the page of the current city, or of one scene of the stage (`?adegan=`), each built once for each version.
+
+    A scene that is none of this city's gives the whole page; 503 with a report where there is no city.
+    """
     snapshot = store.current()
     if snapshot.city is None:
         headers = {**HEADERS, "Cache-Control": "no-store"}
         return Response(report(snapshot.problems), status_code=503, media_type=_HTML, headers=headers)
     city, unknown = links.at(request.query_params, snapshot.city)
-    key, make = (city.version, bool(unknown)), partial(page, city, is_newest_instead=bool(unknown))
+    name = request.query_params.get(SCENE, "")
+    shown = await asyncio.to_thread(light_scene.scene, city, name) if name and not unknown else None
+    if shown is None:
+        key, make = (city.version, bool(unknown), ""), partial(page, city, is_newest_instead=bool(unknown))
+    else:
+        key, make = (city.version, False, shown.name), partial(light_scene.page, city, shown)
     body = await _PAGES.get(key, partial(asyncio.to_thread, make))
     return reply(request, body, _HTML, HEADERS)
 
@@ -157,7 +166,7 @@ async def prepare() -> None:
     """Build the page before the first visitor asks for it."""
     city = store.current().city
     if city is not None:
-        await _PAGES.get((city.version, False), partial(asyncio.to_thread, page, city))
+        await _PAGES.get((city.version, False, ""), partial(asyncio.to_thread, page, city))
 
 
 async def code(request: Request) -> Response:

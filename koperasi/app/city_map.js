@@ -164,12 +164,13 @@ class CityMap extends Pointing {
     this.scale(unit * Number(this.svg.dataset.metres));
   }
 
-  // The whole city has room for all names that it shows; nearer to it some reach beyond the frame or under its tools.
+  // The whole city has room for all names that it shows, but for its buttons; nearer to it some reach beyond the frame.
   settled() {
     const { canvas, tools, card, caption } = this.parts;
     const isWhole = this.camera.box.w > this.camera.whole.w - 1;
-    const boxes = isWhole ? [] : [canvas, tools, card, caption].map((part) => part.getBoundingClientRect());
-    this.names.within(boxes[0], boxes.slice(1));
+    const [frame, buttons, ...others] = [canvas, tools, card, caption].map((part) => part.getBoundingClientRect());
+    if (isWhole) this.names.within(undefined, [buttons]);
+    else this.names.within(frame, [buttons, ...others]);
   }
 
   scale(metresPerPixel) {

@@ -1,6 +1,7 @@
 // The names on a map. Their places were found when the city was laid out: a name knows the levels of room at which it
 // stands free of all others. Here the level is taken from the room there is, and the chosen one is named in any case.
 const UNITS = 10_000;
+const AIR = 3; // pixels of a name's box around its letters
 
 export class Names {
   constructor(svg) {
@@ -36,13 +37,13 @@ export class Names {
     this.over();
   }
 
-  // Names that the frame would cut, or on which something lies, are left out; without a frame none is. Boxes of the screen.
+  // Names that the frame would cut, or on which something lies, are left out; without a frame none is cut. Boxes of the screen.
   within(frame, covers) {
     for (const { element, isShown } of this.all) {
       if (!isShown) continue;
-      const box = frame && element.querySelector("text").getBoundingClientRect();
+      const box = element.querySelector("text").getBoundingClientRect();
       const isWhole = !frame || (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom);
-      element.classList.toggle("kkmp-cut", !isWhole || covers.some((cover) => touches(box, cover)));
+      element.classList.toggle("kkmp-cut", !isWhole || covers.some((cover) => touches(box, cover, AIR)));
     }
   }
 
@@ -70,6 +71,6 @@ function meets(one, other) {
   return touches(...[one, other].map((element) => DOMRect.fromRect(element.querySelector("text").getBBox())));
 }
 
-function touches(a, b) {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+function touches(a, b, room = 0) {
+  return a.left < b.right - room && b.left < a.right - room && a.top < b.bottom - room && b.top < a.bottom - room;
 }

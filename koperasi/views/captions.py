@@ -55,6 +55,7 @@ def sentence(city: City, portrayal: Portrayal) -> str:
         counts = [
             f"{step.label}: {entry.count}"
             for step, entry in zip(portrayal.steps, legend(portrayal, None)[0], strict=False)
+            if entry.count  # "Simpanan: 0" would read as no savings
         ]
         parts.append(t("kalimat.rincian", daftar="; ".join(counts)))
     if unreported:

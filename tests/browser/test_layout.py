@@ -210,3 +210,14 @@ def test_forced_colours_leave_the_bars_theirs_and_the_menu_its_mark(open_cold: O
     lines = "elements.filter(e => e.matches('.kkmp-bilah nav a')).map(e => getComputedStyle(e).borderBottomColor)"
     first, *others = flat.ask(page, lines)
     assert first not in others
+
+
+def test_forced_colours_show_which_choice_is_pressed_and_reduced_motion_moves_nothing(open_cold: Opener) -> None:
+    page = open_cold("/peta?ind=simpanan", "laptop").page
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    rims = """own.filter(e => e.matches('.kkmp-chips-indikator button'))
+        .map(e => [e.ariaPressed, getComputedStyle(e).outlineStyle])"""
+    assert {tuple(each) for each in flat.ask(page, rims)} == {("true", "solid"), ("false", "none")}
+    moving = """elements.filter(e => (s => [s.transitionDuration, s.animationDuration])(getComputedStyle(e))
+        .some(times => Math.max(...times.split(',').map(parseFloat)) > 0.01)).map(short)"""
+    assert flat.ask(page, moving) == []

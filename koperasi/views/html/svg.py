@@ -23,6 +23,7 @@ _NEIGHBOUR_LINE = "#D8D3C8"
 _PALE_LINE = palette.EDGE
 _PALE = 1.15
 _SMALLEST = 150  # units of the words at the scale
+_THIN = 50  # letter sizes across below which a picture is seen from far away
 _BAR_SHARE = 0.22  # of the width of the frame that the bar of the scale may take
 
 
@@ -75,7 +76,7 @@ def city_map(
         _areas([_painted(city, kode, paint, uid, href, chosen) for kode in city.paths]),
         _pale_outlines("".join(city.paths[kode] for kode in pale)),
         _outlines(city),
-        _regions(contours(city, paint.regions)),
+        _regions(contours(city, paint.regions), max(1, _THIN / letters) if letters else 1),
         extra,
         names(city, letters, chosen),
         _mark(city.paths[chosen] if chosen else None),
@@ -186,13 +187,13 @@ def contours(city: Layout, regions: Sequence[Sequence[str]]) -> str:
     return "".join(city.contour(region) for region in regions)
 
 
-def _regions(outline: str) -> Markup:
+def _regions(outline: str, times: float = 1) -> Markup:
     """Return the outline of areas that belong together: white between two lines of ink, so that it is seen over every
-    fill and is taken neither for the border of a larger area nor for the mark.
+    fill and is taken neither for the border of a larger area nor for the mark; `times` as wide for those far away.
     """
     lines = [
-        _line("kkmp-outer", outline, stroke=palette.INK, stroke_width=76),
-        _line("kkmp-inner", outline, stroke=palette.GROUND, stroke_width=36),
+        _line("kkmp-outer", outline, stroke=palette.INK, stroke_width=round(76 * times)),
+        _line("kkmp-inner", outline, stroke=palette.GROUND, stroke_width=round(36 * times)),
     ]
     return element("g", *lines, class_="kkmp-region")
 

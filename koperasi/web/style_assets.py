@@ -69,6 +69,21 @@ def script_url(name: str) -> str:
     return _url(f"{name}.js")
 
 
+def scripts_of(name: str) -> tuple[str, ...]:
+    """Return the addresses of a script of the pages and of all that it imports, each once.
+
+    Raises:
+        FileNotFoundError: if there is no such script.
+    """
+    waiting, known = [f"{name}.js"], dict[str, str]()
+    while waiting:
+        script = waiting.pop(0)
+        if script not in known:
+            known[script] = _url(script)
+            waiting += [f"{found}.js" for found in _IMPORT.findall((_FOLDER / script).read_text("utf-8"))]
+    return tuple(known.values())
+
+
 @cache
 def shell_sheet() -> str:
     """Return the style sheet of what stands around a page, without its comments; it travels inside the page."""

@@ -2,20 +2,14 @@
 
 import streamlit as st
 
-from koperasi.app import changes_part, controls, layout, state
-from koperasi.app.mounting import mount
+from koperasi.app import changes_part, controls, state
+from koperasi.app.mounting import mount, open_page
 from koperasi.domain.peers import MEASURES
 from koperasi.text.words import t
-from koperasi.views import standing, two_measures, within
+from koperasi.views import two_measures, within
 
 city, choice = state.city(), state.choice()
-layout.heading(t("banding.judul"), standing.answer(city, choice))
-
-left, right = st.columns([5, 9], gap="medium")
-with left:
-    mount(standing.overview(city, choice), level=0)
-with right:
-    mount(standing.view(city, choice))
+open_page("banding")
 
 left, right = st.columns(2, gap="medium")
 with left:

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from koperasi.app import layout, state
-from koperasi.app.mounting import mount
-from koperasi.text.words import t
+from koperasi.app.mounting import mount, open_page
 from koperasi.views import funding, funding_rules
 
 city, choice = state.city(), state.choice()
 layout.follow()
-layout.heading(t("pendanaan.judul"), funding.answer(city))
-mount(funding.view(city, choice), on_choose=layout.open_profile)
+open_page("pendanaan", on_choose=layout.open_profile)
 if (by_kecamatan := funding.by_kecamatan(city)) is not None:
     mount(by_kecamatan)
 cards = (funding.told(city), funding.untold(), funding_rules.in_force(city))

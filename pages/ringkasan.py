@@ -3,21 +3,15 @@
 import streamlit as st
 
 from koperasi.app import changes_part, layout, state
-from koperasi.app.mounting import mount
+from koperasi.app.mounting import mount, open_page
 from koperasi.domain.choice import Choice
-from koperasi.text.words import t
-from koperasi.views import city_map, funding, headline, news, step_bars, steps_matrix
+from koperasi.views import city_map, funding, news, step_bars
 
 STEPS = Choice(indikator="langkah")
 
 city, choice = state.city(), state.choice()
 layout.follow()
-answer = steps_matrix.answer(city, choice)
-layout.heading(
-    t("ringkasan.judul", kota=city.profile.nama),
-    t("ringkasan.pengantar", n=len(city.kelurahan), jawaban=answer),
-)
-mount(headline.view(city, choice), level=0)
+open_page("ringkasan")
 
 left, right = st.columns([9, 5], gap="medium")
 with left:

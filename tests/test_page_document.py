@@ -21,9 +21,12 @@ from koperasi.data.problem import Problem
 from koperasi.data.store import Snapshot
 from koperasi.domain import addresses
 from koperasi.domain.addresses import PAGES
+from koperasi.domain.choice import Choice
 from koperasi.text.words import t, table
-from koperasi.views import site_shell
-from koperasi.web import page_document, page_routes
+from koperasi.views import site_shell, standing
+from koperasi.web import page_document, page_routes, style_assets
+from koperasi.web.opening import opening
+from koperasi.web.page_figure import page_figure
 
 HOST = "kota.example"
 TOWN = hamlet(version="0123456789abcdef")
@@ -126,6 +129,45 @@ def test_the_bar_says_which_city_and_how_old_the_data_are() -> None:
     assert "hari lalu" in served
 
 
+# What a page opens with
+
+
+@pytest.mark.parametrize("page", ["ringkasan", "pendanaan", "banding"])
+def test_a_page_carries_the_figures_that_it_opens_with_as_it_will_mount_them(
+    page: str, real_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, ()))
+    served, found = fetched(addresses.page_path(page)), opening(real_city, page, Choice())
+    assert found is not None
+    main = served[served.index("<main") : served.index("</main>")]
+    assert f"<h1>{found.heading}</h1><p>{found.sentence}</p>" in html.unescape(main)
+    for figure, level in found.figures:
+        assert page_figure(real_city, figure, Choice(), level=level) in main
+        assert f'data-kunci="{figure.key}"><template shadowrootmode="open">' in main
+    assert "<script" not in main
+    assert "data-kode" not in main  # nothing to press that only Streamlit would answer
+
+
+def test_the_opening_follows_the_choice_of_the_link(real_city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, ()))
+    shown = {slug: standing.view(real_city, Choice(ukuran=slug)).title for slug in ("nib", "transaksi")}
+    for slug, title_ in shown.items():
+        served = fetched("/banding", f"ukuran={slug}")
+        assert [heading for heading in shown.values() if f"<h2>{heading}</h2>" in served] == [title_]
+
+
+def test_a_page_that_opens_with_a_map_says_what_it_is() -> None:
+    served = fetched("/peta")
+    assert "<template" not in served
+    assert f"<h1>{t('peta.menu')}</h1>" in served
+
+
+def test_all_that_the_script_of_figures_imports_is_fetched_with_the_page() -> None:
+    served = fetched("/peta")
+    for name in ("figure", "city_map", "map_camera", "map_names", "map_panel", "map_parts", "map_pointing", "map_walk"):
+        assert f'<link rel="modulepreload" href="{style_assets.script_url(name)}">' in served
+
+
 # The picture
 
 
@@ -207,9 +249,10 @@ def test_what_a_wrong_address_says_stays_text() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_under_a_path_nothing_is_fetched_from_outside_it(page: str) -> None:
+def test_under_a_path_nothing_is_fetched_from_outside_it(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     forget()
     addresses.serve_under("dasbor")
+    monkeypatch.setattr(store, "current", lambda: Snapshot(hamlet(), ()))  # what is kept of the other has its addresses
     served = fetched(f"/dasbor{addresses.page_path(page)}")
     named = re.findall(r'(?:href|src)="(/[^"]*|\./[^"]*)"', served)
     assert len(named) > 60

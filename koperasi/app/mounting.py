@@ -1,18 +1,17 @@
-"""A figure on a page."""
+"""A figure on a page, and what a page opens with."""
 
 import json
 from collections.abc import Callable
 
-from markupsafe import Markup
+import streamlit as st
 
-from koperasi.app import component, state
+from koperasi.app import component, layout, state
 from koperasi.domain.choice import Choice
-from koperasi.text.words import t, table
-from koperasi.views.figure import Figure, framed
-from koperasi.views.html.markup import NOTHING, element, joined, text
+from koperasi.text.words import table
+from koperasi.views.figure import Figure
 from koperasi.web import static_files, style_assets
-from koperasi.web.downloads import table_files, view_files
-from koperasi.web.figures import stage_address
+from koperasi.web.opening import opening
+from koperasi.web.page_figure import page_figure
 
 
 def mount(
@@ -32,9 +31,31 @@ def mount(
         shown: the choice that a map shows, where it is not that of the link.
         fold: given, the drawing is closed under these words until asked for.
     """
-    html = framed(figure, level=level, files=_files(figure, shown), fold=fold)
+    html = page_figure(state.city(), figure, state.choice(), level=level, shown=shown, fold=fold)
     told: dict[str, str | None] = {"chart": _chart(figure)} if figure.spec else {}
     component.drawn(html, key=figure.key, on_choose=on_choose, on_ask=None, **told)
+
+
+def open_page(page: str, *, on_choose: Callable[[str], None] | None = None) -> None:
+    """Show what a page opens with; its HTML has shown the same before Streamlit came.
+
+    Args:
+        page: the name of a page that opens with figures.
+        on_choose: as of `mount`.
+
+    Raises:
+        LookupError: if the page opens with something else.
+    """
+    found = opening(state.city(), page, state.choice())
+    if found is None:
+        raise LookupError(f"{page} opens with no figure")
+    layout.heading(found.heading, found.sentence)
+    if len(found.figures) == 1:
+        mount(found.figures[0][0], on_choose=on_choose, level=found.figures[0][1])
+        return
+    for column, (figure, level) in zip(st.columns(list(found.shares), gap="medium"), found.figures, strict=True):
+        with column:
+            mount(figure, on_choose=on_choose, level=level)
 
 
 def _chart(figure: Figure) -> str:
@@ -46,22 +67,3 @@ def _chart(figure: Figure) -> str:
         "kata": table("bagan"),
     }
     return json.dumps({**known, "rupa": figure.spec}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _files(figure: Figure, shown: Choice | None) -> Markup:
-    """Return the links of a figure: to its table and picture as files, and to the stage with exactly this view."""
-    city, choice = state.city(), shown or state.choice()
-    found = table_files.figure_addresses(city, figure, choice)
-    if shown is not None:
-        of_view = view_files.addresses(city, shown)
-        kinds = {**table_files.FORMATS, **table_files.PICTURES}
-        found = [(word, of_view[kind]) for kind, word in kinds.items()]
-    links = [element("a", text(word), href=href, download="") for word, href in found]
-    return joined(filter(None, [*links, _on_stage(figure, choice)]), " ")
-
-
-def _on_stage(figure: Figure, choice: Choice) -> Markup:
-    href = stage_address(state.city(), figure.key, choice)
-    if href is None:
-        return NOTHING
-    return element("a", text(t("paparan.buka")), href=href, target="_blank", rel="noopener")

@@ -109,10 +109,40 @@
 
   // ---- The connection: a page that never came, and one that lost its server
   let lost;
+  let waiting;
+  const WRONG = '#root :is([data-testid="stAlert"], [data-testid="stException"])';
+  const LATEST_MS = 3000; // from the end of the script's run until its page is shown, drawn or not
   const CONTENT = '#root :is(h1, [data-testid="stAlert"], [data-testid="stElementContainer"] + [data-testid="stElementContainer"])';
   const come = () => {
-    if (!root.classList.contains("kkmp-isi") && find(CONTENT)) root.classList.add("kkmp-isi");
+    if (root.classList.contains("kkmp-isi")) return;
+    const first = [...document.querySelectorAll(".kkmp-dahulu > [data-kunci]")];
+    if (!first.length) return find(CONTENT) && arrive();
+    const pairs = first.map((place) => [place.shadowRoot, drawn(place.dataset.kunci)]);
+    if (find(WRONG) || pairs.every(([, there]) => there)) return arrive(pairs);
+    waiting ??= setTimeout(() => { // figures are drawn behind shadow roots, where nothing tells of it
+      waiting = undefined;
+      come();
+    }, 50);
   };
+  const drawn = (key) => {
+    const [there] = [...document.querySelectorAll(`#root .st-key-${CSS.escape(key)} *`)].map((node) => node.shadowRoot).filter(Boolean);
+    const figure = there?.querySelector("#figure");
+    return figure?.firstChild && getComputedStyle(figure).visibility === "visible" ? there : undefined;
+  };
+  // The page takes the place of what the HTML opened with. What a reader has opened there stays open, and the focus.
+  const arrive = (pairs = []) => {
+    if (root.classList.contains("kkmp-isi")) return;
+    root.classList.add("kkmp-isi");
+    for (const [before, there] of pairs) {
+      const each = (part, wanted) => [...(part?.querySelectorAll(wanted) ?? [])];
+      const folds = each(there, "details");
+      each(before, "details").forEach((fold, number) => fold.open && (folds[number].open = true));
+      const focused = each(before, STOPS).indexOf(before?.activeElement);
+      if (focused >= 0) each(there, STOPS)[focused]?.focus({ preventScroll: true });
+    }
+    find(".kkmp-awal")?.remove();
+  };
+  const STOPS = "a[href], summary, [tabindex]";
   const connection = () => {
     clearTimeout(lost);
     if (isConnected()) {
@@ -232,7 +262,8 @@
     page(told) {
       const isNew = page.alamat !== told.alamat;
       Object.assign(page, told);
-      root.classList.add("kkmp-isi");
+      if (!find(".kkmp-dahulu")) arrive();
+      else setTimeout(arrive, LATEST_MS);
       document.title = told.judul;
       for (const link of document.querySelectorAll(".kkmp-bilah nav a")) {
         if (link.dataset.halaman === told.halaman) link.setAttribute("aria-current", "page");
@@ -283,6 +314,11 @@
       main.tabIndex = -1;
       main.focus();
     });
+    // Browsers before Chrome 111 leave these as they are.
+    for (const inert of document.querySelectorAll("template[shadowrootmode]")) {
+      inert.parentNode.attachShadow({ mode: "open" }).append(inert.content);
+      inert.remove();
+    }
     watch();
     connection();
     hold();

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
 from koperasi.data.pinning import pinnable
 from koperasi.domain import addresses
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text.words import t, table
 from koperasi.views.html.markup import NOTHING, SPACE, element, joined, text
-from koperasi.views.page_identity import PageIdentity
 from koperasi.views.sources import citation, external
 
 # Lines on a square of 24: no font of icons is needed before the first picture.
@@ -34,6 +34,7 @@ MARK = Markup(
 )
 
 
+@per_city()
 def data_date(city: City) -> str | None:
     """Return the newest ISO date on which the cooperatives were read, or the day to which the data are pinned; None
     when no table says.
@@ -195,12 +196,12 @@ def notices() -> Markup:
     return element("div", waiting, lost, without, class_="kkmp-kabar")
 
 
-def first_words(identity: PageIdentity) -> Markup:
+def first_words(heading: str, sentence: str, figures: Markup = NOTHING) -> Markup:
     """Return what stands in the page's place until it has come, and for readers without scripts."""
     return element(
         "main",
-        element("h1", text(identity.heading)),
-        element("p", text(identity.description)),
+        element("header", element("h1", text(heading)), element("p", text(sentence))),
+        figures,
         element("p", text(t("rangka.bilah.memuat")), class_="kkmp-memuat"),
         class_="kkmp-awal",
         id="kkmp-isi",

@@ -41,6 +41,7 @@ def page_document(
     identity: PageIdentity,
     *,
     bar: Markup,
+    first: Markup,
     foot: Markup,
     site_name: str,
     preview: Preview | None,
@@ -51,14 +52,15 @@ def page_document(
     Args:
         identity: what the page is called and says.
         bar: what stands at its top.
+        first: what stands in its place until Streamlit has come.
         foot: what stands at its end.
         site_name: the name of the whole dashboard.
         preview: what link previews show; None when the visitor's address for this server is unknown.
         feeds: title and address of each feed that readers of feeds may find here.
     """
     head = joined((_described(identity, site_name, preview), _feeds(feeds or {}), _shell_head(), _streamlit_head()))
-    shown = (site_shell.first_words(identity), element("div", id="root"))
-    return _document(identity.title, head, joined((_start(), bar, site_shell.notices(), *shown, foot, _end())))
+    root = element("div", id="root")
+    return _document(identity.title, head, joined((_start(), bar, site_shell.notices(), first, root, foot, _end())))
 
 
 def plain_document(title: str, *, bar: Markup, content: Markup) -> bytes:

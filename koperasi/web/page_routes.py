@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -20,7 +21,7 @@ from koperasi.text.words import t
 from koperasi.views import preview_picture, site_shell
 from koperasi.views.html.markup import NOTHING
 from koperasi.views.page_identity import PageIdentity, page_identity
-from koperasi.web import feed, pictures, search_index
+from koperasi.web import feed, opening, pictures, search_index
 from koperasi.web.http_caching import origin, refusal, reply
 from koperasi.web.page_document import Preview, page_document, plain_document
 
@@ -57,7 +58,12 @@ async def page(request: Request) -> Response:
         title = t("rangka.judul", halaman=t(f"{name}.menu"), kota="").strip()
         identity = PageIdentity(title, t("rangka.data_rusak"), t("rangka.data_rusak_singkat"))
         body = page_document(
-            identity, bar=site_shell.bar(None, name, today), foot=NOTHING, site_name=title, preview=None
+            identity,
+            bar=site_shell.bar(None, name, today),
+            first=site_shell.first_words(identity.heading, identity.description),
+            foot=NOTHING,
+            site_name=title,
+            preview=None,
         )
         return reply(request, body, _HTML, {})
     city, _ = links.at(_first(request), city)
@@ -67,12 +73,21 @@ async def page(request: Request) -> Response:
     body = page_document(
         identity,
         bar=site_shell.bar(city, name, today),
+        first=_first_words(city, name, choice, identity),
         foot=site_shell.foot(city, today),
         site_name=t("rangka.kaki.nama", kota=city.profile.nama),
         preview=_preview(city, identity, here, origin(request)),
         feeds={feed.title(city, kode): feed.address_of(city, kode) for kode in dict.fromkeys((None, choice.kecamatan))},
     )
     return reply(request, body, _HTML, {})
+
+
+def _first_words(city: City, name: str, choice: Choice, identity: PageIdentity) -> Markup:
+    """Return what can be read before Streamlit has come: what the page opens with, else what it is called and says."""
+    found = opening.opening(city, name, choice)
+    if found is None:
+        return site_shell.first_words(identity.heading, identity.description)
+    return site_shell.first_words(found.heading, found.sentence, opening.served(city, name, choice))
 
 
 def _preview(city: City, identity: PageIdentity, here: str, site: str) -> Preview | None:

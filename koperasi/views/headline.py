@@ -1,7 +1,7 @@
 """The headline numbers of the programme, each with its day, how sure it is, its source, and what is behind it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
 from koperasi.data.records import Fact, StepRow, records, source
 from koperasi.data.schema import READY, choices
-from koperasi.domain import analysis
+from koperasi.domain import analysis, readiness
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
 from koperasi.text import change_words, step_words
@@ -32,6 +32,7 @@ class _Headline:
     href: str
     since: str = ""
     bracket: str = ""
+    is_second_hand: bool = False
 
 
 def view(city: City, _: Choice) -> Figure:
@@ -62,6 +63,7 @@ def _headlines(city: City) -> Iterator[_Headline]:
     for step in city.steps:
         if step.kartu is not None:
             yield from _of_step(city, step.slug, step.kartu)
+            yield from _of_city(city, step.slug, step.kartu)
     for fact in analysis.fact(city, READY)[:1]:
         label = t("ringkasan.kartu.siap", kepala=city.profile.kepala)
         yield _said(fact, label, fmt.number(int(fact.nilai)), page_address("kesiapan", Choice(), city))
@@ -87,10 +89,21 @@ def _of_step(city: City, step: str, label: str) -> Iterator[_Headline]:
         yield _Headline(label, value, step_words.day(latest), "dinyatakan", latest.sumber_id, href, since, bracket)
 
 
+def _of_city(city: City, step: str, label: str) -> Iterator[_Headline]:
+    """Yield what is stated of a step for the city alone: its card says that nobody is named, and who passed it on."""
+    fact = readiness.city_totals(city).get(step)
+    if fact is not None:
+        words = t("ringkasan.kartu.jumlah_kota", langkah=label, jumlah=t("kesiapan.jumlah_kota_saja"))
+        value = fmt.count_of(int(fact.nilai), len(city.kelurahan))
+        said = _said(fact, words, value, page_address("kesiapan", Choice(), city))
+        yield replace(said, is_second_hand=bool(source(city, fact.sumber_id).melalui))
+
+
 def _card(city: City, one: _Headline) -> Card:
     said = source(city, one.sumber_id)
     standing = [text(word) for word in (one.since, one.day, status_word(one.status)) if word]
-    origin = joined([*standing, external(said.penerbit, said.url, title=f"{said.judul}, {publisher(said)}")], " · ")
+    by = t("umum.tangan_kedua", sumber=said.penerbit) if one.is_second_hand else said.penerbit
+    origin = joined([*standing, external(by, said.url, title=f"{said.judul}, {publisher(said)}")], " · ")
     return Card(one.value, one.label, origin, one.href)
 
 

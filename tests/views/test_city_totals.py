@@ -8,7 +8,7 @@ from koperasi.data.city import City
 from koperasi.data.content import FactText, Step
 from koperasi.domain import readiness
 from koperasi.domain.choice import Choice
-from koperasi.views import kelurahan, news, statements, step_bars, steps_matrix
+from koperasi.views import headline, kelurahan, news, standing, statements, step_bars, steps_matrix
 
 ALL = Choice()
 RAT = Step(
@@ -53,6 +53,21 @@ def test_readiness_says_the_same_and_single_cooperatives_stay_unknown() -> None:
     assert "Sebanyak 5" in statements.view(city, ALL).alt
 
 
+def test_a_headline_says_the_number_that_nobody_is_named_and_that_it_is_second_hand() -> None:
+    city = town()
+    city = replace(city, steps=(*city.steps[:-1], RAT.model_copy(update={"kartu": "melaporkan RAT"})))
+    figure = headline.view(city, ALL)
+    assert figure.twin is not None
+    row = figure.twin.set_index("Hal").loc["melaporkan RAT, jumlah kota, tanpa nama koperasi"]
+    assert (row["Angka"], row["Tanggal"]) == ("5 dari 6", "20 Januari 2026")
+    card = figure.drawing[figure.drawing.index("5 dari 6") :]
+    assert "dari tangan kedua (Dinas)" in card
+    assert "melalui Peneliti" in card
+    assert "kesiapan?" not in card  # there is no cooperative behind it to be led to
+    first_hand = replace(city, sumber=city.sumber.assign(melalui=None))
+    assert "tangan kedua" not in headline.view(first_hand, ALL).drawing
+
+
 def test_once_the_table_names_the_cooperatives_the_number_is_the_tables_alone() -> None:
     city = town(rat=["ada", "ada", "ada", "belum_dilaporkan", None, None])
     assert readiness.city_totals(city) == {}
@@ -61,6 +76,7 @@ def test_once_the_table_names_the_cooperatives_the_number_is_the_tables_alone() 
     for words in (
         figure.note,
         figure.drawing,
+        headline.view(city, ALL).drawing,
         steps_matrix.view(city, ALL).note,
         news.view(city, ALL).alt,
         statements.view(city, ALL).alt,
@@ -79,3 +95,6 @@ def test_the_real_figures_do_not_contradict_each_other(real_city: City) -> None:
         "RAT: 33 dari 34 ialah jumlah untuk seluruh kota, 2 Juni 2026"
     )
     assert "Sebanyak 33" in news.view(real_city, ALL).alt
+    assert "33 dari 34" in headline.view(real_city, ALL).drawing
+    assert "33 dari 34" in standing.overview(real_city, ALL).drawing
+    assert real_city.langkah[real_city.langkah["langkah"] == "rat"]["status"].isna().all()

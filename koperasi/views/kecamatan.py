@@ -147,8 +147,16 @@ def _comparison(city: City) -> Figure:
         alt=title,
         twin=_compared_words(city, found),
         sources=cited(city, city.langkah["sumber_id"], dates=city.langkah["tanggal"], status="dinyatakan"),
-        note=t("kecamatan.banding_sama", daftar=done) if done else "",
+        note=" ".join(
+            filter(None, [change_words.bracket_note(city), t("kecamatan.banding_sama", daftar=done) if done else ""])
+        ),
     )
+
+
+def _counted(city: City, step: str, kode: str, count: Count) -> str:
+    """Return how many of a kecamatan, or of the city, have met a step, and what has changed in it."""
+    members = district.members(city, kode) if kode in city.kecamatan.index else None
+    return fmt.count_of(count.met, count.total) + change_words.bracket(city, step, members)
 
 
 def _compared(city: City, step: str, counts: dict[str, Count]) -> Markup:
@@ -158,7 +166,7 @@ def _compared(city: City, step: str, counts: dict[str, Count]) -> Markup:
     rows = [
         Row(
             name[kode],
-            fmt.count_of(count.met, count.total),
+            _counted(city, step, kode, count),
             [Part(look.label, count.met, look.fill), Part(rest, count.total - count.met, palette.GROUND)],
             page_address("kecamatan", Choice(kecamatan=kode), city) if kode in city.kecamatan.index else None,
         )
@@ -173,7 +181,7 @@ def _compared_words(city: City, found: dict[str, dict[str, Count]]) -> pd.DataFr
     return pd.DataFrame(
         {
             t("kecamatan.kolom.langkah"): step_words.label(city, step),
-            **{title[kode]: fmt.count_of(count.met, count.total) for kode, count in counts.items()},
+            **{title[kode]: _counted(city, step, kode, count) for kode, count in counts.items()},
         }
         for step, counts in found.items()
     )

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from sample import DAY, EARLIER, GILI, HULU, KEMBAR, PURWA, ZULU, cooperatives, sample_city, sample_variant
+from sample import DAY, EARLIER, GILI, HULU, ILIR, KEMBAR, PURWA, ZULU, cooperatives, sample_city, sample_variant
 
 from koperasi.data.city import City
 from koperasi.domain import change
@@ -127,6 +127,25 @@ def test_since_when_stands_beside_a_number_only_where_there_are_two_tables() -> 
     assert change_words.step_since(sample_city(), "npwp") == "sejak 28 Februari 2026: tidak berubah"
     assert "Transaksi +1" in change_words.steps_since(sample_city(), [ZULU])
     assert change_words.steps_since(sample_city(), [GILI]).startswith("Sejak 28 Februari 2026: Lahan +1; langkah lain")
+
+
+def test_the_bars_of_a_kecamatan_say_beside_the_number_what_changed_in_it() -> None:
+    city, once = kecamatan.comparison(sample_city(), ALL), kecamatan.comparison(one_table(), ALL)
+    assert city.twin is not None
+    assert once.twin is not None
+    row = city.twin.set_index("Langkah").loc["Transaksi"].to_dict()
+    found = change.step_changes(sample_city())["transaksi"]
+    for kode, name in ((PURWA, "Purwa"), (HULU, "Hulu"), (ILIR, "Ilir")):
+        moved = [
+            sign + str(sum(one.startswith(kode) for one in way))
+            for sign, way in (("+", found.rose), ("−", found.fell))
+            if any(one.startswith(kode) for one in way)
+        ]
+        assert row[name].partition(" (")[2].rstrip(")").split(", ")[: len(moved)] == (moved or [""])
+        assert row[name] in city.drawing
+    assert f"+{len(found.rose)}" in row["Seluruh kota"]
+    assert city.note.startswith("Angka dalam kurung: perubahan sejak 28 Februari 2026.")
+    assert "(" not in once.twin.to_csv() + once.note
 
 
 def test_the_timeline_tells_what_was_stated_earliest_first_with_standing_and_source(real_city: City) -> None:

@@ -50,6 +50,11 @@ DRAWING_SHOWN = """() => {
         || (element.shadowRoot && inside(element.shadowRoot)));
     return inside(document);
 }"""
+CHART_DRAWN = """() => {
+    const inside = (root) => [...root.querySelectorAll('*')].some((element) =>
+        element.matches('.kkmp-drawn') || (element.shadowRoot && inside(element.shadowRoot)));
+    return inside(document);
+}"""
 DOCUMENT_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
 
 

@@ -15,6 +15,13 @@ RESULTS = {
         {"subject": "dasbor", "path": "/peta", "line": "4G", "cold": _LOAD | {"seconds": 2.0}, "warm": _LOAD},
         {"subject": "dasbor", "path": "/peta", "line": "4G lambat", "cold": _LOAD, "warm": _LOAD},
         {"subject": "dasbor", "path": "/banding", "line": "4G lambat", "cold": _LOAD | {"seconds": 3.5}, "warm": _LOAD},
+        {
+            "subject": "dasbor",
+            "path": "/banding?ukuran=transaksi",
+            "line": "4G lambat",
+            "cold": _LOAD | {"seconds": 9.5},
+            "warm": _LOAD,
+        },
     ],
     "klik": [
         {"subject": subject, "choice": choice, "milliseconds": {"p50": p50}}
@@ -46,7 +53,8 @@ RESULTS = {
     [
         ("outside requests", "0"),
         ("Peta cold", "4,25 s, 0,64 MB"),
-        ("Banding cold", "3,50 s, 0,64 MB"),
+        ("Banding cold on slow 4G, text", "3,50 s, 0,64 MB"),
+        ("Banding cold on slow 4G, charts", "9,50 s, 0,64 MB"),
         ("marked on the map", "33,0 ms (static page 17,0)"),
         ("profile shown", "120 ms"),
         ("another indicator", "150 ms (static page 18,0)"),

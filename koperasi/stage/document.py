@@ -15,7 +15,13 @@ from koperasi.text.words import t, table
 from koperasi.views.html.markup import NOTHING, element, text
 
 _FOLDER = Path(__file__).parent
-PARTS = ("stage.js", "stage.css", "clicker.js", "siap.js")
+# What is served, and the files that are joined for it: the one file of a show cannot import.
+PARTS = {
+    "stage.js": ("layout.js", "notes.js", "stage.js"),
+    "stage.css": ("stage.css",),
+    "clicker.js": ("clicker.js",),
+    "siap.js": ("siap.js",),
+}
 
 
 @dataclass(frozen=True)
@@ -75,9 +81,7 @@ class Show:
 @cache
 def part(name: str) -> str:
     """Return a script or the style sheet of the stage, by the name of its file. Raises KeyError for another name."""
-    if name not in PARTS:
-        raise KeyError(name)
-    return (_FOLDER / name).read_text("utf-8")
+    return "\n".join((_FOLDER / file).read_text("utf-8") for file in PARTS[name])
 
 
 def document(show: Show, *, head: Markup, script_tag: Markup, base: str | None = None) -> Markup:
@@ -163,7 +167,7 @@ def _scene(show: Show, scene: Scene) -> Markup:
     lead = element("p", text(scene.lead)) if scene.lead else NOTHING
     return element(
         "section",
-        element("header", element("h2", text(scene.title)), lead),
+        element("header", element("h2", text(scene.title)), element("b", class_="part"), lead),
         scene.body,
         element(
             "footer",

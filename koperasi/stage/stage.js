@@ -1,5 +1,5 @@
-// The stage: scenes, keys, notes window and clicker. One script for the page of the server and for the one file that opens
-// from a stick; it asks nobody but its own server, and on file:// nobody at all.
+// The stage: scenes, steps, keys. With layout.js and notes.js it is one script for the page of the server and for the one file
+// that opens from a stick; it asks nobody but its own server, and on file:// nobody at all.
 const $ = (selector, root = document) => root.querySelector(selector);
 const scenes = [...document.querySelectorAll(".scene")];
 const words = JSON.parse($("#words").textContent);
@@ -12,23 +12,18 @@ const BLACK = [".", "b", "B", "/"];
 const WHITE = [",", "w", "W"];
 const IDLE_MS = 3000;
 const LOOP_S = 20;
-const ROWS = "tbody tr, li, p, dt, dd, h3, h4, summary, caption";
-const SIZES = [0.74, 0.8, 0.86, 0.93, 1, 1.12, 1.25, 1.4]; // those below 1 only where a scene would be cut
-const USUAL = SIZES.indexOf(1);
 const KEPT = `paparan${location.search}`;
 
 const state = { scene: 0, step: 0, cover: "", marked: "", started: 0, used: 0, loop: false, size: USUAL, contrast: false };
+const here = () => scenes[state.scene];
 let typed = "";
 let peer = null;
 let loopTimer = 0;
 
 // ---- Scenes and steps -------------------------------------------------------------------------------------------
 
-const parts = new WeakMap(); // scene -> where each part of its drawing begins, in pixels, the head of its table included
-const last = (scene) => Math.max((parts.get(scene)?.length ?? 1) - 1, ...[...scene.querySelectorAll("[data-step]")].map((part) => Number(part.dataset.step)));
-
 function show() {
-  const scene = scenes[state.scene];
+  const scene = here();
   for (const one of scenes) {
     one.hidden = one !== scene && !document.body.classList.contains("overview");
     one.toggleAttribute("data-current", one === scene);
@@ -48,65 +43,6 @@ function show() {
   return history.replaceState(null, "", `#${scene.id}${state.step ? `.${state.step}` : ""}`);
 }
 
-// The largest letters, up to those asked for, with which nothing of a scene is cut.
-function fit(scene) {
-  const boxes = [...scene.querySelectorAll(".body, .body > *, .picture > *")];
-  for (const box of boxes) box.style.paddingBottom = "";
-  for (let at = state.size; at >= 0; at -= 1) {
-    document.documentElement.style.setProperty("--size", SIZES[at]);
-    if (boxes.every((box) => box.scrollHeight <= box.clientHeight + 2 && box.scrollWidth <= box.clientWidth + 2)) return;
-  }
-}
-
-// The rows of a drawing with the top and foot of each; the first of a table stands with its head.
-function rowsOf(drawing) {
-  drawing.scrollTop = 0;
-  const edge = drawing.getBoundingClientRect().top;
-  const isOne = (row) => row.matches(".kkmp-small > li") || !row.querySelector("tr, li");
-  const rows = [...drawing.querySelectorAll(ROWS)].filter((row) => {
-    const around = row.parentElement.closest("tr, li");
-    return isOne(row) && !(around && isOne(around)) && row.getClientRects().length;
-  });
-  return rows.map((row) => {
-    const [own, whole] = [row, row.matches("tbody tr:first-child") ? row.closest("table") : row].map((one) => one.getBoundingClientRect());
-    return { row, from: whole.top - edge, to: own.bottom - edge, end: whole.bottom - edge };
-  }).sort((one, other) => one.from - other.from);
-}
-
-// A drawing longer than its room is shown in parts, one for each step: no row is torn, the head of a table stays, and a
-// table that has room on a part of its own is not begun at the foot of another.
-function divide(scene) {
-  const drawing = $(".drawing", scene);
-  if (!drawing) return;
-  const room = drawing.clientHeight;
-  const rows = rowsOf(drawing);
-  const found = [{ from: 0, head: 0 }];
-  rows.forEach(({ row, from, to, end }, at) => {
-    const { from: start, head } = found.at(-1);
-    const isFull = to - start + head > room + 1 || (from - start > room / 3 && end - from <= room && end - start + head > room + 1);
-    if (!isFull || from <= start) return;
-    const above = rows[at - 1];
-    const top = above.row.matches("h3, h4, summary, caption") && above.from > start ? above.from : from;
-    found.push({ from: top, head: row.matches("tbody tr:not(:first-child)") ? row.closest("table").tHead?.offsetHeight ?? 0 : 0 });
-  });
-  parts.set(scene, found);
-}
-
-function turn(scene) {
-  const found = parts.get(scene);
-  if (!found) return;
-  const drawing = $(".drawing", scene);
-  const { from, head } = found[state.step];
-  const until = found[state.step + 1]?.from ?? Infinity;
-  for (const one of rowsOf(drawing)) one.row.toggleAttribute("data-waiting", one.from < from - 1 || one.from >= until - 1);
-  for (const table of drawing.querySelectorAll("table")) {
-    table.toggleAttribute("data-waiting", !table.querySelector("tbody tr:not([data-waiting])"));
-  }
-  drawing.style.paddingBottom = found.length > 1 ? "100vh" : "";
-  drawing.scrollTop = from - head;
-  $(".part", scene).textContent = found.length > 1 ? words.part.replace("{n}", state.step + 1).replace("{m}", found.length) : "";
-}
-
 // Outlines the marked kelurahan on a map and says its sentence; without one, what the scene itself has chosen.
 function mark(picture, answer) {
   const area = state.marked ? $(`path[data-kode="${CSS.escape(state.marked)}"]`, picture) : null;
@@ -118,7 +54,7 @@ function mark(picture, answer) {
 }
 
 function announce() {
-  $("#spoken").textContent = state.cover ? words[state.cover] : `${state.scene + 1}. ${scenes[state.scene].dataset.title}`;
+  $("#spoken").textContent = state.cover ? words[state.cover] : `${state.scene + 1}. ${here().dataset.title}`;
 }
 
 // Every change goes through here, so that stage and notes window are always the same.
@@ -137,7 +73,7 @@ function change(what, { told = false } = {}) {
 function next() {
   if (IS_NOTES) return tell({ key: "PageDown" });
   if (!state.started && !state.used && state.scene === 0) toggleTimer();
-  if (state.step < last(scenes[state.scene])) change({ step: state.step + 1 });
+  if (state.step < last(here())) change({ step: state.step + 1 });
   else if (state.scene < scenes.length - 1) change({ scene: state.scene + 1, step: 0 });
   else if (state.loop) change({ scene: 0, step: 0 });
 }
@@ -158,7 +94,7 @@ function jump(wanted) {
   const place = [...document.querySelectorAll("#places option")].find((option) => option.value.toLowerCase() === text);
   if (place) {
     const kode = place.dataset.place;
-    const found = has(scenes[state.scene], kode) ? state.scene : scenes.findIndex((scene) => has(scene, kode));
+    const found = has(here(), kode) ? state.scene : scenes.findIndex((scene) => has(scene, kode));
     if (found >= 0) return change({ scene: found, step: Infinity, marked: kode, cover: "" });
   }
   const named = scenes.findIndex((scene) => scene.dataset.title.toLowerCase().includes(text));
@@ -182,7 +118,7 @@ function shut(box) {
 }
 
 function showCode() {
-  const code = $("template", scenes[state.scene]);
+  const code = $("template", here());
   if (code) $("#code").replaceChildren(code.content.cloneNode(true));
   dialog("qr");
 }
@@ -190,7 +126,7 @@ function showCode() {
 function overview(on = !document.body.classList.contains("overview")) {
   document.body.classList.toggle("overview", on);
   show();
-  if (on) scenes[state.scene].scrollIntoView({ block: "center" });
+  if (on) here().scrollIntoView({ block: "center" });
 }
 
 function fullScreen() {
@@ -221,7 +157,7 @@ function loop(on = !state.loop) {
     bar.style.setProperty("--left", left / LOOP_S);
     if (left <= 0) {
       left = LOOP_S;
-      if (!parts.has(scenes[state.scene])) state.step = last(scenes[state.scene]);
+      if (!parts.has(here())) state.step = last(here());
       next();
     }
   }, 1000);
@@ -234,9 +170,6 @@ function toggleTimer() {
 }
 
 const used = () => state.used + (state.started ? Date.now() - state.started : 0);
-const clock = (ms) => `${String(Math.floor(ms / 60000)).padStart(2, "0")}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
-const planned = (upTo) => scenes.slice(0, upTo).reduce((sum, scene) => sum + Number(scene.dataset.minutes) * 60000, 0);
-
 // ---- Notes window: BroadcastChannel on http, postMessage between opener and window on file:// -------------------
 
 const channel = !IS_FILE && "BroadcastChannel" in window ? new BroadcastChannel(`${KEPT} ${SHOW}`) : null;
@@ -263,41 +196,6 @@ function openNotes() {
   peer = window.open(`${location.href.split("#")[0]}#catatan`, "catatan", "popup,width=1000,height=720");
 }
 
-function showNotes() {
-  const scene = scenes[state.scene];
-  const after = scenes[state.scene + 1];
-  $("#now").textContent = scene.dataset.title;
-  $("#speech").textContent = scene.dataset.notes;
-  $("#after").textContent = after ? after.dataset.title : words.end;
-  $("#after-picture").replaceChildren(...(after ? [copy(after)] : []));
-  const own = $("#own");
-  own.value = localStorage.getItem(`paparan/${scene.id}`) ?? "";
-  own.oninput = () => localStorage.setItem(`paparan/${scene.id}`, own.value);
-}
-
-function copy(scene) {
-  const same = scene.cloneNode(true);
-  same.hidden = false;
-  same.removeAttribute("id");
-  for (const part of same.querySelectorAll("[data-waiting]")) part.removeAttribute("data-waiting");
-  return same;
-}
-
-function tick() {
-  const due = planned(state.scene + 1);
-  $("#clock").textContent = new Date().toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit" });
-  $("#used").textContent = clock(used());
-  $("#planned").textContent = clock(planned(scenes.length));
-  $("#pace").textContent = used() > due ? words.slow : words.on_time;
-}
-
-// A newer reading of the data is told, never shown: the show changes only when the presenter says so.
-async function lookForNewData() {
-  const answer = await fetch(document.body.dataset.health, { cache: "no-store" }).catch(() => null);
-  const health = await answer?.json().catch(() => null);
-  $("#newer").hidden = !health?.versi || health.versi === document.body.dataset.version;
-}
-
 // ---- A show is a link: the list of its scenes in the address ----------------------------------------------------
 
 const LAST = "terakhir";
@@ -309,24 +207,11 @@ function list(names, hash) {
 // Adds this scene to the show that was last open in this browser, or to the standard one.
 function add() {
   const known = new URLSearchParams(localStorage.getItem("paparan") ?? "").getAll("adegan");
-  list([...(known.length ? known : ["baku"]), scenes[state.scene].dataset.name], LAST);
+  list([...(known.length ? known : ["baku"]), here().dataset.name], LAST);
 }
 
 function leaveOut() {
   list(scenes.filter((_, number) => number !== state.scene).map((scene) => scene.dataset.name), scenes[state.scene + 1]?.id ?? LAST);
-}
-
-// ---- The phone as clicker ---------------------------------------------------------------------------------------
-
-function listenToClicker() {
-  const socket = new WebSocket(document.body.dataset.remote.replace(/^http/, "ws"));
-  socket.onmessage = (event) => {
-    const message = JSON.parse(event.data);
-    if (message.pair) $("#pair").textContent = message.pair;
-    if (message.phones !== undefined) $("#phones").textContent = message.phones;
-    if (message.key) tell({ key: message.key });
-  };
-  socket.onclose = () => setTimeout(listenToClicker, 5000);
 }
 
 // ---- Keys -------------------------------------------------------------------------------------------------------
@@ -434,14 +319,8 @@ open();
 document.fonts.ready.then(show);
 window.addEventListener("resize", show);
 window.addEventListener("hashchange", open);
-if (IS_NOTES) {
-  tell({ ask: true });
-  setInterval(tick, 500);
-  if (!IS_FILE) {
-    setInterval(lookForNewData, 15000);
-    listenToClicker();
-  }
-} else {
+if (IS_NOTES) startNotes();
+else {
   wakeCursor();
   document.addEventListener("pointermove", wakeCursor);
   document.addEventListener("visibilitychange", stayAwake);

@@ -35,6 +35,7 @@ DISTRICTS = {f"kecamatan-{kode.rpartition('.')[2]}": kode for kode in CITY.kecam
 def words(markup: object) -> str:
     """What is read of a drawing: without marks, scale bars and what only its maker needs."""
     bare = re.sub(r"(?s)<(style|defs|template)\b.*?</\1>|<g [^>]*kkmp-scale.*?</g>", " ", str(markup))
+    bare = re.sub(r'(?s)<p class="numbers".*?</p>|(?<=>)\d+(?=</text>)', " ", bare)  # these stand for names
     return unescape(re.sub(r"<[^>]+>", " ", bare))
 
 
@@ -91,6 +92,17 @@ def test_the_classes_of_a_map_add_up_to_all_of_its_kelurahan(id_):
     assert legend is not None
     counts = [int(one) for one in re.findall(r"<b>(\d+)</b>", legend[0])]
     assert sum(counts) == len([kode for kode in EVERYWHERE if kode.startswith(DISTRICTS.get(id_, ""))])
+
+
+@pytest.mark.parametrize("id_", ["peta", "berikutnya", *EXAMPLES, *DISTRICTS])
+def test_every_kelurahan_is_on_its_map_by_name_or_by_a_number_whose_key_stands_beside_it(id_):
+    body = unescape(str(SHOW[id_].body))
+    on_map = re.findall(r'(?s)<g class="kkmp-name[^>]*data-kode=.*?<text[^>]*>(.*?)</text>', body)
+    key = dict(re.findall(r"<span><b>(\d+)</b> (.*?)</span>", body))
+    named = [key.get(one, one) for one in (" ".join(re.sub(r"<[^>]+>", " ", words).split()) for words in on_map)]
+    wanted = CITY.kelurahan["nama"][[kode for kode in EVERYWHERE if kode.startswith(DISTRICTS.get(id_, ""))]]
+    assert sorted(set(named)) == sorted(wanted)
+    assert len(key) <= len(wanted) / 4  # most are named where they lie
 
 
 def test_the_title_says_how_many_there_are_and_the_end_names_every_source_of_the_show():

@@ -13,13 +13,14 @@ from koperasi.domain import choice as links
 from koperasi.domain import per_kecamatan as district
 from koperasi.domain.addresses import LIGHT, address, page_address
 from koperasi.domain.choice import Choice
+from koperasi.stage import named_map
 from koperasi.stage.document import Scene
 from koperasi.stage.figure_scene import of_figure, spoken
+from koperasi.stage.named_map import ASPECT, LETTERS
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views import (
     captions,
-    city_map,
     funding,
     headline,
     kecamatan,
@@ -42,9 +43,7 @@ View = Callable[[City, Choice], Figure | None]
 STANDARD = "baku"
 _TITLE, _END = "judul", "sumber"
 SCENE = "adegan"  # what a link calls a scene, on the stage and on the light page
-_ASPECT = 1.25  # width by height of a map beside its legend
 _EVIDENCE = 2  # sentences that an audience reads
-_LETTERS = 30.7  # a map is so many of its names' letters wide: on 4:3 they are a fortieth of the height
 
 
 @per_city()
@@ -119,9 +118,9 @@ def _title(city: City) -> Scene:
 def _silhouette(city: City) -> Markup:
     """Draw the city and nothing of what is known of it: all areas in one colour, without names."""
     areas = {str(kode): palette.INK for kode in city.kelurahan.index}
-    laid_out = lay_out(city.shapes, districts=city.districts.iloc[:0], aspect=_ASPECT)
+    laid_out = lay_out(city.shapes, districts=city.districts.iloc[:0], aspect=ASPECT)
     said = t("ringkasan.judul", kota=city.profile.nama)
-    return svg.city_map(laid_out, svg.Paint(areas, names(city.kelurahan)), alt=said, uid="judul", letters=_LETTERS)
+    return svg.city_map(laid_out, svg.Paint(areas, names(city.kelurahan)), alt=said, uid="judul", letters=LETTERS)
 
 
 def _numbers(city: City) -> Scene:
@@ -137,7 +136,7 @@ def _map_of(city: City, shown: Portrayal, chosen: str | None, id_: str, page: st
     origin = shown.indicator.origin(city)
     sources = cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status)
     body = _beside(
-        city_map.picture(city, shown, chosen, _ASPECT, _LETTERS, uid=id_), _classes(shown), class_="body wide"
+        named_map.picture(city, shown, chosen, id_), _classes(shown), named_map.key(city, chosen), class_="body wide"
     )
     return Scene(
         id_,
@@ -158,7 +157,7 @@ def _each(city: City, shown: Portrayal) -> Markup:
 def _beside(picture: Markup, *side: Markup, is_answering: bool = True, class_: str = "body") -> Markup:
     """Return a map, which says the sentence of the kelurahan marked on it, and what stands beside it."""
     answer = element("output", class_="answer") if is_answering else NOTHING
-    framed = element("div", picture, answer, class_="picture framed", style=f"--aspect:{_ASPECT}")
+    framed = element("div", picture, answer, class_="picture framed", style=f"--aspect:{ASPECT}")
     return element("div", framed, element("div", *side, class_="side"), class_=class_)
 
 
@@ -204,7 +203,7 @@ def _examples(city: City) -> Iterator[Scene]:
         yield Scene(
             id_,
             title,
-            _beside(city_map.picture(city, shown, kode, _ASPECT, _LETTERS, uid=id_), evidence, _classes(shown)),
+            _beside(named_map.picture(city, shown, kode, id_), evidence, _classes(shown), named_map.key(city, kode)),
             notes=spoken(*said),
             source=figure.sources.plain(),
             page=page_address("potensi", Choice(sektor=sektor, kelurahan=kode), city),
@@ -221,7 +220,7 @@ def _district(city: City, kode: str) -> Scene:
     name, id_ = names(city.kecamatan)[kode], f"kecamatan-{kode.rpartition('.')[2]}"
     asked = kecamatan.questions(city, kode)
     shown = layer.portrayed(city, "berikutnya", "alami", frozenset(district.members(city, kode)))
-    picture = city_map.picture(city, shown, None, _ASPECT, _LETTERS, within=kode, uid=id_)
+    picture = named_map.picture(city, shown, None, id_, kode)
     questions = asked.twin.itertuples(index=False, name=None) if asked.twin is not None else ()
     items = [
         element("li", text(f"{said} "), element("b", text(question)), data_step=at or None)
@@ -231,7 +230,7 @@ def _district(city: City, kode: str) -> Scene:
     return Scene(
         id_,
         t("kecamatan.nama", nama=name),
-        _beside(picture, key, element("ol", *items)),
+        _beside(picture, key, named_map.key(city, None, kode), element("ol", *items)),
         notes=spoken(kecamatan.answer(city, kode), asked.alt),
         source=asked.sources.plain(),
         page=page_address("kecamatan", Choice(kecamatan=kode), city),

@@ -18,6 +18,7 @@ from koperasi.data.city import City
 from koperasi.data.records import names
 from koperasi.domain import analysis, peers
 from koperasi.domain.choice import Choice
+from koperasi.stage import named_map
 from koperasi.stage.slide_shapes import (
     HEIGHT,
     LEFT,
@@ -40,7 +41,6 @@ from koperasi.text import step_words
 from koperasi.text.words import t
 from koperasi.views import (
     captions,
-    city_map,
     funding,
     headline,
     kecamatan,
@@ -56,7 +56,7 @@ from koperasi.views.html.map_layout import UNITS, Layout
 from koperasi.views.layer import Portrayal
 from koperasi.views.sources import cited
 
-_MAP = Inches(6.6)  # its width; names on it are so many small letters apart
+_MAP = Inches(6.6)  # its width: some more letters than `named_map.LETTERS`
 
 
 def deck(city: City, stamp: str) -> bytes:
@@ -219,16 +219,16 @@ def _map_slide(
     notes = " ".join([captions.sentence(city, shown), *said])
     slide = add_slide(made, title or shown.title, foot or f"{sources.plain()}\n{stamp}", notes)
     laid_out = _areas(slide, city, LEFT, captions.descriptions(city, shown), shown.fills(), chosen)
-    for label in laid_out.drawn_at(_MAP / SMALL, chosen):
+    for label in laid_out.drawn_at(named_map.LETTERS, chosen):
         add_name(slide, label, _MAP / UNITS)
-    _legend(slide, shown, said)
+    _legend(slide, shown, said, named_map.numbered(city, chosen))
 
 
 def _areas(
     slide: Slide, city: City, left: int, said: Mapping[str, str], fills: Mapping[str, str], chosen: str | None = None
 ) -> Layout:
     """Draw each kelurahan as a shape, the chosen one above the others, and return where everything lies."""
-    laid_out, unit, name = city_map.layout_for(city, 1.25, None), _MAP / UNITS, names(city.kelurahan)
+    laid_out, unit, name = named_map.named(city, None, chosen).layout, _MAP / UNITS, names(city.kelurahan)
     areas = laid_out.seen.draw(city.shapes.geometry)
     for kode in sorted(map(str, areas.index), key=lambda kode: kode == chosen):
         shape = add_area(slide, areas[kode], lambda x, y: (left + x * unit, TOP + y * unit))
@@ -241,13 +241,14 @@ def _areas(
     return laid_out
 
 
-def _legend(slide: Slide, shown: Portrayal, said: Sequence[str]) -> None:
+def _legend(slide: Slide, shown: Portrayal, said: Sequence[str], numbered: Mapping[str, str]) -> None:
     left, top = LEFT + _MAP + Inches(0.4), TOP
     for sentence in said:
         add_text(slide, sentence, left, top, WIDTH - LEFT - left, Inches(1.1))
         top += round(Inches(0.32) * math.ceil(len(sentence) / 46) + Inches(0.2))
     values, rest = layer.legend(shown, None)
-    for at, entry in enumerate(entry for entry in (*values, *rest) if entry.count):
+    entries = [entry for entry in (*values, *rest) if entry.count]
+    for at, entry in enumerate(entries):
         down = top + Inches(0.1) + Inches(0.62) * at
         swatch = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, down, Inches(0.4), Inches(0.34))
         paint(swatch, entry.fill)
@@ -255,3 +256,7 @@ def _legend(slide: Slide, shown: Portrayal, said: Sequence[str]) -> None:
         describe(swatch, entry.label, entry.label)
         words = f"{fmt.number(entry.count)}  {entry.label}"
         add_text(slide, words, left + Inches(0.5), down - Inches(0.08), Inches(5), Inches(0.5), size=Pt(20))
+    if numbered:
+        words, down = " · ".join(f"{number} {name}" for number, name in numbered.items()), Inches(0.62) * len(entries)
+        key = add_text(slide, words, left, top + down + Inches(0.2), WIDTH - LEFT - left, Inches(0.6), size=SMALL)
+        key.name = t("paparan.nomor")

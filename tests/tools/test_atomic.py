@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from killing import run_until
+from killing import keep, run_until
 from town import CODES, Town, land, make_city, squares
 
 from koperasi.data import journal
@@ -17,7 +17,7 @@ from koperasi.data.store import Store
 from koperasi.tools import boundaries, draft
 
 MOMENTS = 100
-LOOKS = 10  # of the moments at which the dashboard is asked as well
+KILLS = 10  # of the moments: there the command dies and the dashboard is asked; of the others the disk is kept
 SNAPSHOT = "koperasi/2026-08-05.csv"
 
 
@@ -75,16 +75,25 @@ def test_a_command_killed_at_a_random_moment_leaves_the_old_or_the_new_set(
     assert steps is not None
     assert after != before
     _without_computing(monkeypatch)
-    seen = set()
-    for number, moment in enumerate(random.Random(34).sample(range(1, steps + 1), min(MOMENTS, steps))):
+    moments = random.Random(34).sample(range(1, steps + 1), min(MOMENTS, steps))
+    left = town.folder.with_name("saat")
+    shutil.rmtree(town.folder)
+    shutil.copytree(kept, town.folder)
+    keep(moments, town.folder, lambda: town.run(*arguments), left)
+    assert town.files() == after
+    for moment in moments[:KILLS]:
         shutil.rmtree(town.folder)
         shutil.copytree(kept, town.folder)
         assert run_until(moment, town.folder, lambda: town.run(*arguments)) is None
-        if number < LOOKS and prepare is not _record:  # what nobody has recorded yet, the dashboard refuses
+        assert town.files() == Town(left / str(moment)).files(), moment
+        if prepare is not _record:  # what nobody has recorded yet, the dashboard refuses
             assert Store(town.data, town.geo).current().problems == ()
-        journal.settle(town.data, town.geo)
-        assert town.files() in (before, after), moment
-        seen.add(town.files() == after)
+    seen = set()
+    for moment in moments:
+        found = Town(left / str(moment))
+        journal.settle(found.data, found.geo)
+        assert found.files() in (before, after), moment
+        seen.add(found.files() == after)
     assert seen == {False, True}
 
 
@@ -117,6 +126,7 @@ def test_a_change_that_cannot_be_finished_is_refused(town: Town, monkeypatch: py
     (town.data / journal.HIDDEN).mkdir(exist_ok=True)
     (town.data / journal.HIDDEN / "jurnal.json").write_text('{"written": [], "removed": []}')
     monkeypatch.setattr(journal, "finish", _refuse)
+    monkeypatch.setattr(journal, "_PATIENCE_S", 0.1)
     with pytest.raises(DataError, match="terputus di tengah"):
         journal.settle(town.data, town.geo)
 

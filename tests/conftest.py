@@ -5,6 +5,7 @@ Tests of pages and views that name places and numbers read the city as it stood 
 `tests/kota` read data/ and geo/ themselves, by what must hold whatever the numbers are.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,7 +18,14 @@ from shelf import LAYERS, Clock, Read
 
 from koperasi.data import paths, store
 from koperasi.data.city import City, load_city
+from koperasi.web import proof
 from koperasi.web.http_caching import public_address
+
+# Thousands of small files are written, synced and thrown away; in memory, where there is enough of it, nobody waits for
+# a disk. pytest asks this variable before it makes the folders of its tests.
+_MEMORY, _ENOUGH = Path("/dev/shm"), 2 * 1024**3
+if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # A slow machine is no fault of the program.
 settings.register_profile("unhurried", deadline=None)
@@ -33,6 +41,12 @@ def real_city() -> City:
 @pytest.fixture(scope="session")
 def town() -> City:
     return hamlet()
+
+
+@pytest.fixture
+def nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the proof of a city draw without a rest: it rests for readers, of whom a test has none."""
+    monkeypatch.setattr(proof, "_LONGEST_REST_S", 0.0)
 
 
 @pytest.fixture

@@ -80,6 +80,7 @@ def applied(made: list[Change]) -> Mapping[str, list[Row]]:
 
 
 # An example reads and draws a whole city, so a failure is told as it was found, not shrunk.
+@pytest.mark.usefixtures("nobody_reads")
 @settings(max_examples=8, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(made=st.lists(changes(), min_size=1, max_size=6))
 def test_any_legitimate_change_leaves_a_city_that_can_be_read_and_drawn(made: list[Change]) -> None:

@@ -26,7 +26,6 @@ import pytest
 from fuzz.mutations import mutated
 from koperasi.data.city import City, input_files, load_city
 from koperasi.data.problem import MOST_REPORTED, DataError
-from koperasi.web import proof
 from koperasi.web.proof import prove
 
 CASES = 2_000
@@ -149,11 +148,9 @@ def wrong_with(bench: Bench, number: int) -> str | None:
     return None
 
 
+@pytest.mark.usefixtures("nobody_reads")
 @pytest.mark.parametrize("start", range(0, len(numbers()), A_TEST))
-def test_a_spoilt_file_is_refused_by_name_or_everything_is_drawn(
-    bench: Bench, start: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(proof, "_LONGEST_REST_S", 0.0)  # nobody reads a page meanwhile
+def test_a_spoilt_file_is_refused_by_name_or_everything_is_drawn(bench: Bench, start: int) -> None:
     found = [
         wrong_with(bench, number)
         for number in numbers()[start : start + A_TEST]
@@ -163,15 +160,17 @@ def test_a_spoilt_file_is_refused_by_name_or_everything_is_drawn(
     assert list(filter(None, found)) == []
 
 
+@pytest.mark.usefixtures("nobody_reads")
 def test_a_sound_city_is_drawn_whole(bench: Bench) -> None:
     prove(bench.sound)
 
 
 def test_the_cases_are_the_same_every_time_and_touch_every_file(bench: Bench) -> None:
+    files = bench.files()
+
     def tried(number: int) -> str:
-        chance = random.Random(f"{SEED}/{number}")
-        return chance.choice(bench.files()).name
+        return random.Random(f"{SEED}/{number}").choice(files).name
 
     names = [tried(number) for number in range(CASES)]
     assert names == [tried(number) for number in range(CASES)]
-    assert {path.name for path in bench.files()} == set(names)
+    assert {path.name for path in files} == set(names)

@@ -70,6 +70,7 @@ def test_pinned_to_its_newest_day_a_city_says_the_same_as_the_newest() -> None:
     assert pinned.sidecars == newest.sidecars
 
 
+@pytest.mark.usefixtures("nobody_reads")
 def test_before_the_first_table_of_the_cooperatives_nothing_is_known_of_them_and_all_is_drawn(real_city: City) -> None:
     city = as_of(real_city, JUNE)
     assert city.koperasi.drop(columns="nama").isna().all(axis=None)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from asked import ask
+from asked import ask, ask_each
 from hamlet import ONE, THREE, hamlet
 from PIL import Image
 from starlette.applications import Starlette
@@ -178,16 +178,16 @@ def test_the_picture_of_a_preview_is_as_large_as_previews_want_and_light() -> No
 
 
 def test_the_picture_of_another_place_is_another() -> None:
-    drawn = {ask(app(), f"/pratinjau/peta.png?{query}").body for query in ("kel=tapaan", "kel=delta", "")}
-    assert len(drawn) == 3
+    asked = [f"/pratinjau/peta.png?{query}" for query in ("kel=tapaan", "kel=delta", "")]
+    assert len({answer.body for answer in ask_each(app(), asked)}) == 3
 
 
 def test_every_page_of_the_city_has_a_light_picture(real_city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "current", lambda: Snapshot(real_city, ()))
-    for page in PAGES:
-        answer = ask(app(), f"/pratinjau/{page}.png")
-        assert (answer.status, answer.headers["content-type"]) == (200, "image/png")
-        assert len(answer.body) <= 300_000
+    answers = ask_each(app(), [f"/pratinjau/{page}.png" for page in PAGES])
+    for page, answer in zip(PAGES, answers, strict=True):
+        assert (answer.status, answer.headers["content-type"]) == (200, "image/png"), page
+        assert len(answer.body) <= 300_000, page
 
 
 # The search

@@ -13,7 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Playwright, sync_playwright
 
 # As on a remote desktop: no graphics card and no WebGL. Tests open pages of this project only, so the sandbox, which
-# containers often forbid, may be off. The other flags keep the browser itself from calling home.
+# containers often forbid, may be off. The other flags keep the browser itself from calling home, and the last one
+# leaves it no way to another machine: neither a name nor a number of one is ever found.
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -23,6 +24,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")

@@ -19,6 +19,16 @@ _NAMES = f"""() => {{ {_FIND}
             return [name.dataset.kode, box.left, box.top, box.right, box.bottom];
         }});
 }}"""
+# Whether what is in view, the names and the frame have stood still for so many milliseconds.
+_STILL = f"""(quiet) => {{ {_FIND}
+    const box = (node) => {{ const at = node.getBoundingClientRect(); return [at.left, at.top, at.right, at.bottom]; }};
+    const shown = every(document, '.kkmp-city .kkmp-name').filter((name) => getComputedStyle(name).display !== 'none'
+        && getComputedStyle(name).visibility !== 'hidden');
+    const seen = [one('.kkmp-city')?.getAttribute('viewBox'), box(one('.kkmp-canvas')), shown.map(box)].join();
+    if (window.ujiDiam?.seen !== seen) window.ujiDiam = {{ seen, since: performance.now() }};
+    return performance.now() - window.ujiDiam.since >= quiet;
+}}"""
+_QUIET_MS = 250  # names are looked at again 120 ms after the last move
 _BOX = """(node) => { const box = node.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; }"""
 _AREAS = f"""() => {{ {_FIND}
     const boxes = every(document, '.kkmp-areas path').map((area) => area.getBoundingClientRect());
@@ -56,7 +66,13 @@ MOST_STEPS = 60
 def wait(page: Page) -> None:
     """Wait until the map is painted."""
     page.wait_for_function(_READY, timeout=30_000)
-    page.wait_for_timeout(300)
+    rest(page)
+
+
+def rest(page: Page) -> None:
+    """Wait until the map stands still and its names have found their places."""
+    page.evaluate("window.ujiDiam = null")
+    page.wait_for_function(_STILL, arg=_QUIET_MS, polling=50, timeout=30_000)
 
 
 def names(page: Page) -> dict[str, Box]:

@@ -17,8 +17,8 @@ def read(page: Page) -> str:
 
 
 @pytest.fixture
-def visit(open_cold: Opener) -> Visit:
-    visit = open_cold("/banding", "laptop")
+def visit(open_warm: Opener) -> Visit:
+    visit = open_warm("/banding", "laptop")
     expect(visit.page.locator(TAKEN_OVER).first).to_be_visible()
     return visit
 
@@ -108,8 +108,8 @@ def test_without_the_library_the_drawing_stays_and_can_be_read(open_cold: Opener
     assert page.locator("circle[data-dibaca]").count() == 1
 
 
-def test_a_finger_reads_a_dot_and_nothing_is_cut_on_a_phone(open_cold: Opener) -> None:
-    visit = open_cold("/banding", "phone")
+def test_a_finger_reads_a_dot_and_nothing_is_cut_on_a_phone(open_warm: Opener) -> None:
+    visit = open_warm("/banding", "phone")
     page = visit.page
     expect(page.locator(TAKEN_OVER).first).to_be_visible()
     point = page.locator(f"{CHART} .kkmp-plot").first.locator(".point").last
@@ -122,8 +122,8 @@ def test_a_finger_reads_a_dot_and_nothing_is_cut_on_a_phone(open_cold: Opener) -
     assert (visit.errors, visit.outside) == ([], [])
 
 
-def test_the_question_of_the_city_among_others_takes_one_click(open_cold: Opener) -> None:
-    page = open_cold("/", "laptop").page
+def test_the_question_of_the_city_among_others_takes_one_click(open_warm: Opener) -> None:
+    page = open_warm("/", "laptop").page
     page.get_by_role("link", name="Banding", exact=True).click()
     expect(page.get_by_text("Di antara 9 kota, Kota Pasuruan").first).to_be_in_viewport()
     expect(page.get_by_text("ke-8 dari 8 kota yang melaporkan").first).to_be_in_viewport()

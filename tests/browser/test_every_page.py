@@ -116,6 +116,17 @@ def test_every_icon_is_drawn(seen: Seen) -> None:
     assert seen.words_for_icons == []
 
 
+def test_what_is_asked_from_outside_is_noted_and_cut(browser: Browser, home: str) -> None:
+    visit = start(browser, home, "laptop")
+    addresses = ["http://kota.example/a.png", "http://192.0.2.1/b.png", "https://localhost/c.png"]
+    visit.page.set_content("".join(f'<img src="{address}">' for address in addresses))
+    visit.page.wait_for_load_state("load")
+    assert sorted(visit.outside) == sorted(addresses)
+    assert len(visit.errors) == len(addresses)
+    assert all("ERR_NAME_NOT_RESOLVED" in error for error in visit.errors)
+    visit.close()
+
+
 def test_two_tabs_of_one_reader_keep_their_own_choice(browser: Browser, home: str) -> None:
     first = start(browser, home, "laptop")
     second = Visit(first.page.context.new_page(), home)

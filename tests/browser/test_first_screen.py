@@ -45,8 +45,9 @@ class Opened:
         visit.go(link)
         everywhere, wide = FIRST[link]
         for name, (width, height) in WINDOWS.items():
-            visit.page.set_viewport_size({"width": width, "height": height})
-            settle(visit.page)
+            if visit.page.viewport_size != {"width": width, "height": height}:
+                visit.page.set_viewport_size({"width": width, "height": height})
+                settle(visit.page)
             asked = (*everywhere, *(wide if name != "phone" else ()))
             self.known[link, name] = {
                 selector: flat.ask(visit.page, _LOWEST.format(selector=selector)) for selector in asked

@@ -65,9 +65,9 @@ Seated = Callable[[str], Keyboard]
 
 
 @pytest.fixture
-def seated(open_cold: Opener) -> Seated:
+def seated(open_warm: Opener) -> Seated:
     """A reader before a page that has just been opened, with hands on the keyboard."""
-    return lambda link: Keyboard(open_cold(link, "laptop").page)
+    return lambda link: Keyboard(open_warm(link, "laptop").page)
 
 
 def profile_of_the_chosen(page: Page) -> None:

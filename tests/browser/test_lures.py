@@ -16,8 +16,8 @@ _MADE_OF_IT = ", ".join(
 
 
 @pytest.mark.parametrize("lures", [LURES[start : start + len(KEYS)] for start in range(0, len(LURES), len(KEYS))])
-def test_a_value_of_the_link_is_shown_as_plain_words(open_cold: Opener, lures: tuple[str, ...]) -> None:
-    visit = open_cold("/peta?" + urlencode(dict(zip(KEYS, lures, strict=False))), "laptop")
+def test_a_value_of_the_link_is_shown_as_plain_words(open_warm: Opener, lures: tuple[str, ...]) -> None:
+    visit = open_warm("/peta?" + urlencode(dict(zip(KEYS, lures, strict=False))), "laptop")
     visit.page.locator(_NOTICES).first.wait_for()
     notices = [words.replace("\u2060", "") for words in visit.page.locator(_NOTICES).all_inner_texts()]
     for lure in lures:

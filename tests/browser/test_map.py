@@ -21,8 +21,8 @@ PAGES = ["/", "/peta", "/kesiapan", "/potensi", "/kecamatan"]
 
 
 @pytest.fixture
-def peta(open_cold: Opener) -> Visit:
-    visit = open_cold("/peta", "laptop")
+def peta(open_warm: Opener) -> Visit:
+    visit = open_warm("/peta", "laptop")
     map_page.wait(visit.page)
     return visit
 
@@ -40,7 +40,7 @@ def test_at_every_width_the_city_is_whole_and_no_name_is_cut_or_covered(peta: Vi
     page = peta.page
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 768 if width > 700 else 844})
-        page.wait_for_timeout(500)
+        map_page.rest(page)
         frame, city, names = map_page.canvas(page), map_page.city(page), map_page.names(page)
         inside = (city[0] >= frame[0] - 1, city[1] >= frame[1] - 1, city[2] <= frame[2] + 1, city[3] <= frame[3] + 1)
         assert all(inside), width
@@ -52,8 +52,8 @@ def test_at_every_width_the_city_is_whole_and_no_name_is_cut_or_covered(peta: Vi
 
 @pytest.mark.parametrize("link", ["/", "/peta"])
 @pytest.mark.parametrize("size", ["laptop", "projector"])
-def test_all_kelurahan_are_named_on_a_laptop_and_a_projector(open_cold: Opener, link: str, size: str) -> None:
-    page = open_cold(link, size).page
+def test_all_kelurahan_are_named_on_a_laptop_and_a_projector(open_warm: Opener, link: str, size: str) -> None:
+    page = open_warm(link, size).page
     map_page.wait(page)
     assert set(map_page.names(page)) == set(PLACES)
 
@@ -61,11 +61,10 @@ def test_all_kelurahan_are_named_on_a_laptop_and_a_projector(open_cold: Opener, 
 @pytest.mark.parametrize("size", ["phone", "laptop", "projector"])
 @pytest.mark.parametrize("kecamatan", ["bugul-kidul", "gadingrejo"])
 def test_near_a_kecamatan_no_name_is_cut_by_the_frame_or_lies_under_the_tools(
-    open_cold: Opener, kecamatan: str, size: str
+    open_warm: Opener, kecamatan: str, size: str
 ) -> None:
-    page = open_cold(f"/kecamatan?kec={kecamatan}", size).page
+    page = open_warm(f"/kecamatan?kec={kecamatan}", size).page
     map_page.wait(page)
-    page.wait_for_timeout(400)  # names are looked at once the map rests
     frame, names = map_page.canvas(page), map_page.names(page)
     tools = map_page.tools(page)
     assert not any(map_page.meet(box, tools) for box in names.values())
@@ -81,7 +80,7 @@ def test_near_a_kecamatan_no_name_is_cut_by_the_frame_or_lies_under_the_tools(
 def test_names_are_never_smaller_than_12_px(peta: Visit) -> None:
     for width in (320, 390, 1024, 1366, 1920):
         peta.page.set_viewport_size({"width": width, "height": 800})
-        peta.page.wait_for_timeout(300)
+        map_page.rest(peta.page)
         size = peta.page.locator(".kkmp-canvas").evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
         assert size >= 12, width
 
@@ -90,7 +89,7 @@ def test_names_keep_their_size_when_the_map_comes_nearer(peta: Visit) -> None:
     page = peta.page
     before = map_page.names(page)[MAYANGAN]
     page.get_by_role("button", name=t("peta.gerak.dekat")).click()
-    page.wait_for_timeout(600)
+    map_page.rest(page)
     boxes = map_page.names(page)
     after = boxes[MAYANGAN]
     assert after[2] - after[0] == pytest.approx(before[2] - before[0], rel=0.08)
@@ -101,7 +100,7 @@ def test_names_keep_their_size_when_the_map_comes_nearer(peta: Visit) -> None:
 def test_map_legend_and_list_stand_on_the_first_screen(peta: Visit, size: tuple[int, int]) -> None:
     page = peta.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.wait_for_timeout(500)
+    map_page.rest(page)
     for part in (".kkmp-canvas", ".kkmp-card", ".kkmp-list"):
         box = page.locator(part).bounding_box()
         assert box is not None
@@ -129,7 +128,7 @@ def test_the_mark_is_there_within_a_frame_wherever_the_choice_is_made(peta: Visi
 def test_another_indicator_recolours_in_place_and_keeps_the_view(peta: Visit) -> None:
     page = peta.page
     page.get_by_role("button", name=t("peta.gerak.dekat")).click()
-    page.wait_for_timeout(400)
+    map_page.rest(page)
     page.evaluate("() => {}")
     before = map_page.view(page)
     area = map_page.area(page, MAYANGAN).element_handle()
@@ -165,7 +164,7 @@ def test_a_second_click_lets_go(peta: Visit) -> None:
     where = map_page.place(page, MAYANGAN)
     page.mouse.click(*where)
     settle(page)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500)  # else it is a double click
     page.mouse.click(*where)
     settle(page)
     assert map_page.marked(page) == []
@@ -176,7 +175,7 @@ def test_a_double_click_comes_nearer_and_chooses_nothing(peta: Visit) -> None:
     page = peta.page
     before = map_page.view(page)
     page.mouse.dblclick(*map_page.place(page, MAYANGAN))
-    page.wait_for_timeout(600)
+    map_page.rest(page)
     settle(page)
     assert map_page.view(page) != before
     assert map_page.marked(page) == []
@@ -185,7 +184,7 @@ def test_a_double_click_comes_nearer_and_chooses_nothing(peta: Visit) -> None:
 def test_dragging_moves_the_map_and_chooses_nothing(peta: Visit) -> None:
     page = peta.page
     page.get_by_role("button", name=t("peta.gerak.dekat")).click()
-    page.wait_for_timeout(400)
+    map_page.rest(page)
     before = map_page.view(page)
     x, y = map_page.place(page, MAYANGAN)
     page.mouse.move(x, y)
@@ -197,19 +196,19 @@ def test_dragging_moves_the_map_and_chooses_nothing(peta: Visit) -> None:
     assert map_page.marked(page) == []
 
 
-def test_the_bare_wheel_scrolls_the_page_and_ctrl_with_the_wheel_comes_nearer(open_cold: Opener) -> None:
-    page = open_cold("/", "laptop").page
+def test_the_bare_wheel_scrolls_the_page_and_ctrl_with_the_wheel_comes_nearer(open_warm: Opener) -> None:
+    page = open_warm("/", "laptop").page
     map_page.wait(page)
     before = map_page.view(page)
     page.mouse.move(*map_page.place(page, MAYANGAN))
     page.mouse.wheel(0, 200)
-    page.wait_for_timeout(300)
+    map_page.rest(page)
     assert page.evaluate("scrollY") > 0
     assert map_page.view(page) == before
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
     page.keyboard.up("Control")
-    page.wait_for_timeout(300)
+    map_page.rest(page)
     assert map_page.view(page) != before
 
 
@@ -222,11 +221,11 @@ def touch(page: Page, *moves: list[tuple[float, float]]) -> None:
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         page.wait_for_timeout(16)
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_timeout(400)
+    map_page.rest(page)
 
 
-def test_one_finger_scrolls_the_page_and_two_move_the_map(open_cold: Opener) -> None:
-    page = open_cold("/peta", "phone").page
+def test_one_finger_scrolls_the_page_and_two_move_the_map(open_warm: Opener) -> None:
+    page = open_warm("/peta", "phone").page
     map_page.wait(page)
     left, top, right, bottom = map_page.canvas(page)
     x, y = (left + right) / 2, (top + bottom) / 2
@@ -235,7 +234,7 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(open_cold: Opener) -> 
     assert page.evaluate("scrollY") > 100
     assert map_page.view(page) == before
     page.evaluate("scrollTo(0, 0)")
-    page.wait_for_timeout(200)
+    map_page.rest(page)
     touch(page, *[[(x - 30 - 5 * step, y), (x + 30 + 5 * step, y)] for step in range(12)])
     assert map_page.view(page) != before
     assert page.evaluate("[scrollY, visualViewport.scale]") == [0, 1]
@@ -260,13 +259,13 @@ def test_keys_change_the_distance(peta: Visit) -> None:
     whole = map_page.view(page)
     page.locator('.kkmp-areas [tabindex="0"]').focus()
     page.keyboard.press("+")
-    page.wait_for_timeout(400)
+    map_page.rest(page)
     near = map_page.view(page)
     page.keyboard.press("Shift+ArrowRight")
-    page.wait_for_timeout(200)
+    map_page.rest(page)
     aside = map_page.view(page)
     page.keyboard.press("0")
-    page.wait_for_timeout(400)
+    map_page.rest(page)
     assert len({whole, near, aside}) == 3
     assert [float(part) for part in map_page.view(page).split()] == pytest.approx([float(p) for p in whole.split()])
 
@@ -292,7 +291,7 @@ def test_the_filter_can_be_approached(peta: Visit) -> None:
     expect(button).to_be_visible()
     before = map_page.view(page)
     button.click()
-    page.wait_for_timeout(500)
+    map_page.rest(page)
     assert map_page.view(page) != before
     expect(page).to_have_url(re.compile("kec=panggungrejo"))
     settle(page)
@@ -317,8 +316,8 @@ def test_the_search_finds_by_the_beginning_of_a_name(peta: Visit) -> None:
     expect(page).to_have_url(CHOSEN)
 
 
-def test_tiles_are_the_second_shape_and_keep_the_choice(open_cold: Opener) -> None:
-    page = open_cold("/peta?kel=mayangan&bentuk=petak", "laptop").page
+def test_tiles_are_the_second_shape_and_keep_the_choice(open_warm: Opener) -> None:
+    page = open_warm("/peta?kel=mayangan&bentuk=petak", "laptop").page
     map_page.wait(page)
     pressed = page.locator('.kkmp-tile[aria-pressed="true"]')
     expect(pressed).to_have_attribute("data-kode", MAYANGAN)
@@ -336,7 +335,7 @@ def test_points_are_two_shapes_with_a_key(peta: Visit) -> None:
 
 def test_printing_loses_no_row_of_the_list(peta: Visit) -> None:
     peta.page.emulate_media(media="print")
-    peta.page.wait_for_timeout(300)
+    map_page.rest(peta.page)
     box = peta.page.locator(".kkmp-list").bounding_box()
     last = peta.page.locator(".kkmp-list li").last.bounding_box()
     assert box is not None
@@ -345,8 +344,8 @@ def test_printing_loses_no_row_of_the_list(peta: Visit) -> None:
     assert last["y"] + last["height"] <= box["y"] + box["height"] + 1
 
 
-def test_a_link_opens_with_the_choice_marked_and_named(open_cold: Opener) -> None:
-    page = open_cold("/peta?kel=kandangsapi", "phone").page
+def test_a_link_opens_with_the_choice_marked_and_named(open_warm: Opener) -> None:
+    page = open_warm("/peta?kel=kandangsapi", "phone").page
     map_page.wait(page)
     assert map_page.marked(page) == [PLACES["Kandangsapi"]]
     assert PLACES["Kandangsapi"] in map_page.names(page)

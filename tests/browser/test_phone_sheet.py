@@ -8,8 +8,8 @@ HEIGHT = SIZES["phone"][1]
 
 
 @pytest.fixture
-def page(open_cold: Opener) -> Page:
-    return open_cold("/peta", "phone").page
+def page(open_warm: Opener) -> Page:
+    return open_warm("/peta", "phone").page
 
 
 def where(page: Page) -> tuple[float, float]:
@@ -51,6 +51,6 @@ def test_a_tap_in_the_list_is_answered_without_a_jump_and_the_list_stays(page: P
     assert where(page) == before
 
 
-def test_the_measure_that_is_shown_is_seen_whole_in_its_row(open_cold: Opener) -> None:
-    pressed = open_cold("/peta?ind=luas", "phone").page.locator('.kkmp-chips-indikator [aria-pressed="true"]')
+def test_the_measure_that_is_shown_is_seen_whole_in_its_row(open_warm: Opener) -> None:
+    pressed = open_warm("/peta?ind=luas", "phone").page.locator('.kkmp-chips-indikator [aria-pressed="true"]')
     expect(pressed).to_be_in_viewport(ratio=1)

@@ -40,25 +40,26 @@ def bar(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_bar_is_there_and_the_title_follows_at_once(open_cold: Opener, size: str) -> None:
-    page = open_cold("/kesiapan", size).page
+def test_the_bar_is_there_and_the_title_follows_at_once(open_warm: Opener, size: str) -> None:
+    page = open_warm("/kesiapan", size).page
     scale = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize) / 16")
     height = page.locator(".kkmp-bilah").bounding_box()["height"]
     assert height == pytest.approx(_BAR_HEIGHT * scale, abs=1)
     assert page.evaluate(_FIRST_HEADING) - height <= 24 * scale
 
 
-def test_type_grows_with_the_window(open_cold: Opener) -> None:
+def test_type_grows_with_the_window(open_warm: Opener) -> None:
     sizes = {}
-    for size in SIZES:
-        page = open_cold("/pendanaan", size).page
+    page = open_warm("/pendanaan", "phone").page
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
         sizes[size] = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
     assert sizes["phone"] == sizes["laptop"] == 16
     assert sizes["projector"] == pytest.approx(22.5, abs=0.2)
 
 
-def test_a_phone_has_a_menu_that_is_called_so(open_cold: Opener) -> None:
-    page = open_cold("/", "phone").page
+def test_a_phone_has_a_menu_that_is_called_so(open_warm: Opener) -> None:
+    page = open_warm("/", "phone").page
     expect(page.locator(_MENU).first).to_be_hidden()
     menu = page.get_by_role("button", name=t("rangka.bilah.menu"))
     assert min(menu.bounding_box()[side] for side in ("width", "height")) >= 44
@@ -69,8 +70,8 @@ def test_a_phone_has_a_menu_that_is_called_so(open_cold: Opener) -> None:
     expect(page.locator(_MENU).first).to_be_hidden()
 
 
-def test_a_move_loads_nothing_anew_and_one_step_back_undoes_it(open_cold: Opener) -> None:
-    page = open_cold("/", "laptop").page
+def test_a_move_loads_nothing_anew_and_one_step_back_undoes_it(open_warm: Opener) -> None:
+    page = open_warm("/", "laptop").page
     page.evaluate("window.isSame = true")
     page.locator(f'{_MENU}[data-halaman="kesiapan"]').click()
     expect(page).to_have_title(re.compile(f"^{t('kesiapan.menu')} "))
@@ -81,8 +82,8 @@ def test_a_move_loads_nothing_anew_and_one_step_back_undoes_it(open_cold: Opener
     assert page.evaluate("window.isSame")
 
 
-def test_the_place_tapped_on_the_first_page_is_one_step_away_from_it(open_cold: Opener) -> None:
-    page = open_cold("/", "laptop").page
+def test_the_place_tapped_on_the_first_page_is_one_step_away_from_it(open_warm: Opener) -> None:
+    page = open_warm("/", "laptop").page
     page.evaluate(
         _ALL
         + """
@@ -95,8 +96,8 @@ def test_the_place_tapped_on_the_first_page_is_one_step_away_from_it(open_cold: 
     expect(page).to_have_url(re.compile(r":\d+/$"))
 
 
-def test_a_link_that_leaves_opens_a_tab_of_its_own(open_cold: Opener) -> None:
-    page = open_cold("/data?bagian=sumber", "laptop").page
+def test_a_link_that_leaves_opens_a_tab_of_its_own(open_warm: Opener) -> None:
+    page = open_warm("/data?bagian=sumber", "laptop").page
     found = page.evaluate(
         _ALL
         + """
@@ -116,8 +117,8 @@ def test_a_link_that_leaves_opens_a_tab_of_its_own(open_cold: Opener) -> None:
 # Search, share, glossary
 
 
-def test_the_search_finds_a_kelurahan_and_a_sector_from_any_page(open_cold: Opener) -> None:
-    page = open_cold("/pendanaan", "laptop").page
+def test_the_search_finds_a_kelurahan_and_a_sector_from_any_page(open_warm: Opener) -> None:
+    page = open_warm("/pendanaan", "laptop").page
     bar(page, "cari")
     page.keyboard.type("mayan", delay=20)
     expect(page.locator("#kkmp-temuan a").first).to_contain_text("Mayangan")
@@ -129,8 +130,8 @@ def test_the_search_finds_a_kelurahan_and_a_sector_from_any_page(open_cold: Open
     expect(page.locator("#kkmp-cari .kkmp-jawab")).to_have_text(t("rangka.cari.kosong"))
 
 
-def test_the_arrow_keys_walk_through_what_was_found(open_cold: Opener) -> None:
-    page = open_cold("/", "laptop").page
+def test_the_arrow_keys_walk_through_what_was_found(open_warm: Opener) -> None:
+    page = open_warm("/", "laptop").page
     bar(page, "cari")
     page.keyboard.type("gadingrejo", delay=20)
     expect(page.locator("#kkmp-temuan a").nth(1)).to_be_visible()
@@ -142,8 +143,8 @@ def test_the_arrow_keys_walk_through_what_was_found(open_cold: Opener) -> None:
     expect(page.locator("#kkmp-kata")).to_be_focused()
 
 
-def test_what_is_shared_is_this_view_and_nothing_that_others_hung_on_its_link(open_cold: Opener) -> None:
-    visit = open_cold("/peta?fbclid=abc&kel=Bugul%20Lor&utm_source=wa", "laptop")
+def test_what_is_shared_is_this_view_and_nothing_that_others_hung_on_its_link(open_warm: Opener) -> None:
+    visit = open_warm("/peta?fbclid=abc&kel=Bugul%20Lor&utm_source=wa", "laptop")
     bar(visit.page, "bagikan")
     shared = f"{visit.home}/peta?kel=bugul-lor"
     expect(visit.page.locator("#kkmp-alamat")).to_have_value(shared)
@@ -154,8 +155,8 @@ def test_what_is_shared_is_this_view_and_nothing_that_others_hung_on_its_link(op
     assert visit.page.get_by_text("utm_source").count() == 0
 
 
-def test_the_glossary_is_one_tap_away_and_escape_closes_it(open_cold: Opener) -> None:
-    page = open_cold("/potensi", "laptop").page
+def test_the_glossary_is_one_tap_away_and_escape_closes_it(open_warm: Opener) -> None:
+    page = open_warm("/potensi", "laptop").page
     bar(page, "istilah")
     expect(page.get_by_role("dialog", name=t("rangka.istilah.judul"))).to_be_visible()
     page.keyboard.press("Escape")
@@ -164,9 +165,9 @@ def test_the_glossary_is_one_tap_away_and_escape_closes_it(open_cold: Opener) ->
 
 @pytest.mark.parametrize("link", LINKS)
 def test_the_ring_of_the_keyboard_is_ink_and_three_pixels_wide_on_all_that_can_be_reached(
-    open_cold: Opener, link: str
+    open_warm: Opener, link: str
 ) -> None:
-    page = open_cold(link, "laptop").page
+    page = open_warm(link, "laptop").page
     weak = []
     for _ in range(30):
         page.keyboard.press("Tab")

@@ -23,13 +23,13 @@ def sheet(page: Page) -> Locator:
 
 
 @pytest.fixture
-def phone(open_cold: Opener) -> Visit:
-    return open_cold(PANGGUNGREJO, "phone")
+def phone(open_warm: Opener) -> Visit:
+    return open_warm(PANGGUNGREJO, "phone")
 
 
 @pytest.mark.parametrize("name", ["gadingrejo", "purworejo", "bugul-kidul", "panggungrejo"])
-def test_a_phone_shows_the_questions_without_scrolling(open_cold: Opener, name: str) -> None:
-    page = open_cold(f"/kecamatan?kec={name}", "phone").page
+def test_a_phone_shows_the_questions_without_scrolling(open_warm: Opener, name: str) -> None:
+    page = open_warm(f"/kecamatan?kec={name}", "phone").page
     expect(page.locator(".kkmp-asked li").last).to_be_in_viewport(ratio=1)
 
 
@@ -50,7 +50,7 @@ def test_a_touch_on_a_place_opens_its_sheet_in_the_window_and_back_closes_it(pho
     expect(sheet(phone.page)).to_have_count(0)
 
 
-def test_the_copied_text_ends_with_a_link_that_opens_the_same_kecamatan(phone: Visit, open_cold: Opener) -> None:
+def test_the_copied_text_ends_with_a_link_that_opens_the_same_kecamatan(phone: Visit, open_warm: Opener) -> None:
     phone.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=phone.home)
     phone.page.get_by_text(t("kecamatan.salin_judul"), exact=True).click()
     area = phone.page.get_by_role("textbox", name=t("kecamatan.salin_label"))
@@ -60,7 +60,7 @@ def test_the_copied_text_ends_with_a_link_that_opens_the_same_kecamatan(phone: V
     assert area.evaluate("box => box.scrollHeight <= box.clientHeight + 2")  # shown in full
     link = phone.page.evaluate("navigator.clipboard.readText()").split()[-1]
     assert link == phone.home + PANGGUNGREJO
-    other = open_cold(link.removeprefix(phone.home), "laptop").page
+    other = open_warm(link.removeprefix(phone.home), "laptop").page
     expect(other.get_by_role("heading", name="Kecamatan Panggungrejo")).to_be_visible()
 
 
@@ -70,8 +70,8 @@ def test_another_kecamatan_is_one_touch_away(phone: Visit) -> None:
     expect(phone.page).to_have_url(re.compile("kec=bugul-kidul$"))
 
 
-def test_a_kecamatan_is_chosen_on_the_map(open_cold: Opener) -> None:
-    page = open_cold("/kecamatan", "laptop").page
+def test_a_kecamatan_is_chosen_on_the_map(open_warm: Opener) -> None:
+    page = open_warm("/kecamatan", "laptop").page
     map_page.wait(page)
     page.mouse.click(*map_page.place(page, "35.75.04.1006"))
     expect(page.get_by_role("heading", name="Kecamatan Panggungrejo")).to_be_visible()
@@ -80,9 +80,9 @@ def test_a_kecamatan_is_chosen_on_the_map(open_cold: Opener) -> None:
 
 @pytest.mark.parametrize("size", ["laptop", "projector"])
 def test_a_row_of_the_matrix_opens_its_sheet_where_it_is_seen_and_is_marked_on_the_map(
-    open_cold: Opener, size: str
+    open_warm: Opener, size: str
 ) -> None:
-    page = open_cold("/kesiapan", size).page
+    page = open_warm("/kesiapan", size).page
     map_page.wait(page)
     row = page.locator(".kkmp-matrix button.kkmp-choose", has_text="Mayangan")
     before = row.bounding_box()
@@ -94,8 +94,8 @@ def test_a_row_of_the_matrix_opens_its_sheet_where_it_is_seen_and_is_marked_on_t
     expect(page.locator('.kkmp-areas [aria-selected="true"]')).to_have_attribute("aria-label", re.compile("^Mayangan"))
 
 
-def test_the_way_from_a_row_to_the_page_of_its_kelurahan(open_cold: Opener) -> None:
-    visit = open_cold("/kesiapan?kel=mayangan", "laptop")
+def test_the_way_from_a_row_to_the_page_of_its_kelurahan(open_warm: Opener) -> None:
+    visit = open_warm("/kesiapan?kel=mayangan", "laptop")
     visit.page.get_by_role("link", name=t("kelurahan.buka_kecamatan")).click()
     expect(visit.page).to_have_url(re.compile(r"/kecamatan\?kel=mayangan$"))
     settle(visit.page)
@@ -103,8 +103,8 @@ def test_the_way_from_a_row_to_the_page_of_its_kelurahan(open_cold: Opener) -> N
     assert (visit.errors, visit.outside) == ([], [])
 
 
-def test_a_step_and_an_order_of_the_rows_are_links(open_cold: Opener) -> None:
-    page = open_cold("/kesiapan", "laptop").page
+def test_a_step_and_an_order_of_the_rows_are_links(open_warm: Opener) -> None:
+    page = open_warm("/kesiapan", "laptop").page
     heads = page.locator(".kkmp-blocks thead th:first-child")
     page.get_by_role("link", name=t("kesiapan.urutan.langkah")).click()
     expect(page).to_have_url(re.compile("urut=langkah"))
@@ -115,8 +115,8 @@ def test_a_step_and_an_order_of_the_rows_are_links(open_cold: Opener) -> None:
 
 
 @pytest.mark.parametrize("link", ["/kesiapan", "/potensi"])
-def test_a_row_is_answered_where_the_eyes_are_and_neither_row_nor_page_moves(open_cold: Opener, link: str) -> None:
-    page = open_cold(link, "laptop").page
+def test_a_row_is_answered_where_the_eyes_are_and_neither_row_nor_page_moves(open_warm: Opener, link: str) -> None:
+    page = open_warm(link, "laptop").page
     row = page.locator(".kkmp-matrix button[data-kode]", has_text="Mayangan")
     row.scroll_into_view_if_needed()
     before = (page.evaluate("scrollY"), row.bounding_box())

@@ -4,20 +4,35 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlparse
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 SIZES = {"phone": (390, 844), "laptop": (1366, 768), "projector": (1920, 1080)}
 _PATIENCE_S = 40.0
-_QUIET_S = 0.8
+_QUIET_S = 0.4
+_QUIET_WHILE_ASKING_S = 0.8  # an answer that is awaited changes the page, but some are never ended
 
-# Nothing to wait for: the script has run, no part is still a grey placeholder, and nothing has changed.
+# Nothing to wait for: the script has run, no part is still a grey placeholder, and nothing has changed, in the shadow
+# roots of our figures neither.
 _STATE = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     const isRunning = !app || app.getAttribute('data-test-script-state') === 'running';
     const isWaiting = document.querySelector('[data-testid="stSkeleton"]') !== null;
-    return [isRunning || isWaiting, document.body?.innerText.length, document.querySelectorAll('*').length].join();
+    let elements = 0, letters = 0;
+    const count = (root) => {
+        letters += root.textContent.length;
+        for (const element of root.querySelectorAll('*')) {
+            elements += 1;
+            if (element.shadowRoot) count(element.shadowRoot);
+        }
+    };
+    if (document.body) count(document.body);
+    return [isRunning || isWaiting, letters, elements].join();
 }"""
+
+# What each page has asked for and not got yet.
+_ASKED: "WeakKeyDictionary[Page, list[str]]" = WeakKeyDictionary()
 
 
 @dataclass
@@ -38,14 +53,26 @@ class Visit:
         """End the reader's browser."""
         self.page.context.close()
 
-    def gate(self, route: Route) -> None:
-        """Let through what stays on this machine; note and cut everything else."""
-        asked = urlparse(route.request.url)
-        if asked.scheme in {"data", "blob"} or route.request.url.startswith(self.home):
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def watch(self) -> "Visit":
+        """Note from now on what should not happen."""
+        asked = _ASKED[self.page] = []
+
+        def answered(request: Request) -> None:
+            if request.url in asked:
+                asked.remove(request.url)
+
+        self.page.on("request", lambda request: asked.append(request.url))
+        self.page.on("requestfinished", answered)
+        self.page.on("requestfailed", answered)
+        self.page.on("request", self.see)
+        self.page.on("console", self.note)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        return self
+
+    def see(self, request: Request) -> None:
+        """Note what is asked from outside this machine; `chromium.FLAGS` leave the browser no way there."""
+        if urlparse(request.url).scheme not in {"data", "blob"} and not request.url.startswith(self.home):
+            self.outside.append(request.url)
 
     def note(self, message: ConsoleMessage) -> None:
         """Note an error of the console; Streamlit's own look for its server below the page's path is none of ours."""
@@ -58,17 +85,15 @@ Opener = Callable[[str, str], Visit]
 """Opens a link in a window of one of `SIZES`."""
 
 
+def window(browser: Browser, size: str) -> BrowserContext:
+    """Return a browser of its own, with an empty cache and windows of one of `SIZES`."""
+    width, height = SIZES[size]
+    return browser.new_context(viewport={"width": width, "height": height}, locale="id-ID", has_touch=size == "phone")
+
+
 def start(browser: Browser, home: str, size: str) -> Visit:
     """Return a reader with an empty cache and a window of one of `SIZES`."""
-    width, height = SIZES[size]
-    context: BrowserContext = browser.new_context(
-        viewport={"width": width, "height": height}, locale="id-ID", has_touch=size == "phone"
-    )
-    visit = Visit(context.new_page(), home)
-    context.route("**/*", visit.gate)
-    visit.page.on("console", visit.note)
-    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    return visit
+    return Visit(window(browser, size).new_page(), home).watch()
 
 
 def settle(page: Page) -> None:
@@ -79,10 +104,10 @@ def settle(page: Page) -> None:
     """
     end = time.monotonic() + _PATIENCE_S
     last, since = "", time.monotonic()
-    while time.monotonic() - since < _QUIET_S:
+    while time.monotonic() - since < (_QUIET_WHILE_ASKING_S if _ASKED.get(page) else _QUIET_S):
         if time.monotonic() > end:
             raise TimeoutError(f"the page never came to rest: {page.url}")
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(50)
         state = page.evaluate(_STATE)
         if state != last or state.startswith("true"):
             last, since = state, time.monotonic()

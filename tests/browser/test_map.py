@@ -149,9 +149,9 @@ def test_choosing_leaves_the_map_where_it_was(peta: Visit) -> None:
 
 
 def test_a_choice_that_nobody_heard_is_told_again(peta: Visit) -> None:
-    peta.page.evaluate(
-        """() => {
-          const map = document.querySelector("[data-peta]").peta, tell = map.tell;
+    peta.page.locator("[data-peta]").evaluate(  # it may lie in a shadow root, into which a locator looks
+        """(node) => {
+          const map = node.peta, tell = map.tell;
           map.tell = () => (map.tell = tell);
         }"""
     )

@@ -40,6 +40,16 @@ def test_a_hundred_problems_are_kept_and_the_rest_counted() -> None:
     assert [str(problem) for problem in found[100:]] == ["dan seterusnya: 27100 masalah lain tidak ditampilkan"]
 
 
+def test_those_that_a_file_had_too_many_of_are_still_counted_beside_other_files() -> None:
+    first = DataError([Problem("a.csv", row, None, None, "salah") for row in range(150)])
+    second = DataError([Problem("b.csv", row, None, None, "salah") for row in range(101)])
+    found = DataError([*first.problems, *second.problems, Problem("c.csv", 1, None, None, "salah")]).problems
+    assert len(found) == 101
+    assert str(found[-1]) == "dan seterusnya: 152 masalah lain tidak ditampilkan"
+    few = DataError([*first.problems[-1:], Problem("c.csv", 1, None, None, "salah")]).problems
+    assert [problem.file for problem in few] == ["c.csv", "dan seterusnya"]
+
+
 def test_whatever_is_raised_becomes_a_problem_of_the_file_and_its_trace_goes_to_the_log(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -17,7 +17,8 @@ class Problem:
     """One fault: where it is and, in Indonesian, why it cannot be accepted.
 
     `row` is the line number that an editor or Excel shows (the header is 1); None when the fault is the file's
-    or the column's. `value` is the text as found in the file, cut to 80 characters.
+    or the column's. `value` is the text as found in the file, cut to 80 characters. `others` is the number of those
+    for which it stands, where there were too many to be told one by one.
     """
 
     file: str
@@ -25,6 +26,7 @@ class Problem:
     column: str | None
     value: str | None
     reason: str
+    others: int = 0
 
     def __post_init__(self) -> None:
         for name, most in (("column", _LONGEST_VALUE), ("value", _LONGEST_VALUE), ("reason", _LONGEST_REASON)):
@@ -48,10 +50,11 @@ class DataError(Exception):
     """Inputs that cannot be used. Carries every problem found, up to 100, and then how many more there are."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        found = tuple(problems)
-        rest = len(found) - MOST_REPORTED
-        if rest > 0:
-            more = Problem("dan seterusnya", None, None, None, f"{rest} masalah lain tidak ditampilkan")
+        all_ = tuple(problems)
+        found = tuple(problem for problem in all_ if not problem.others)
+        rest = sum(problem.others for problem in all_) + max(0, len(found) - MOST_REPORTED)
+        if rest:
+            more = Problem("dan seterusnya", None, None, None, f"{rest} masalah lain tidak ditampilkan", rest)
             found = (*found[:MOST_REPORTED], more)
         self.problems = found
         super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -68,7 +68,7 @@ def test_the_number_is_shown_and_said_to_be_implausible(doubted: City) -> None:
     assert shown.text[ONE].endswith("(tidak wajar)")
     assert layer.value_text(doubted, "simpanan", ONE) == shown.text[ONE]
     assert shown.hatches()[ONE] == layer.IMPLAUSIBLE_HATCH
-    assert [entry.count for entry in layer.legend(shown)[1] if entry.label == t("umum.tidak_wajar")] == [1]
+    assert [entry.count for entry in layer.legend(shown)[1] if entry.label == t("umum.tidak_wajar").capitalize()] == [1]
     assert captions.sentence(doubted, shown).endswith(t("kalimat.tidak_wajar", n=1))
     assert written not in captions.sentence(doubted, shown)
     assert any("Seribu kali lipat." in note for note in kelurahan.notes(doubted, ONE))
@@ -77,7 +77,7 @@ def test_the_number_is_shown_and_said_to_be_implausible(doubted: City) -> None:
 
 def test_a_city_without_a_mark_shows_no_line_for_it() -> None:
     shown = layer.of_choice(sample_city(), Choice(indikator="simpanan"))
-    assert t("umum.tidak_wajar") not in [entry.label for part in layer.legend(shown) for entry in part]
+    assert t("umum.tidak_wajar").capitalize() not in [entry.label for part in layer.legend(shown) for entry in part]
     assert trusted(sample_city()) is sample_city().koperasi
 
 

@@ -43,12 +43,11 @@ def descriptions(city: City, portrayal: Portrayal) -> dict[str, str]:
 @per_city()
 def sentence(city: City, portrayal: Portrayal) -> str:
     """Return what the map shows in one sentence: extent, highest, lowest or most frequent, and how many unknown."""
-    names = city.kelurahan["nama"]
-    values = portrayal.values
-    reading = portrayal.reading
+    names, values, reading = city.kelurahan["nama"], portrayal.values, portrayal.reading
+    total = len(portrayal.focus)
     without = (reading.unknown, reading.unreported, reading.implausible.notna())
     unknown, unreported, doubted = (int(flags[flags.index.isin(portrayal.focus)].sum()) for flags in without)
-    parts = [t("kalimat.pembuka", judul=portrayal.title, n=len(values), total=len(portrayal.focus))]
+    parts = [t("kalimat.pembuka", judul=portrayal.title, n=len(values), total=total, saringan=portrayal.within)]
     if len(values) and portrayal.indicator.kind == "number":
         parts.append(_extremes(portrayal, names, values))
     elif len(values):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city, per_view
+from koperasi.data.records import names
 from koperasi.domain.analysis import areas, steps_met, with_sector
 from koperasi.domain.choice import Choice
 from koperasi.domain.classes import Classes, MethodName, classify
@@ -69,6 +70,7 @@ class Portrayal:
         text: index kode; the value as readers see it, always a text.
         focus: the kode that the filters leave.
         regions: the kode of each connected area of a sector, which is outlined; empty for everything else.
+        within: the filters in words, as they follow a count (" di Kecamatan Purwa"); empty without any.
         subject: the one sector or step that the question is about; empty for the indicators of a city.
     """
 
@@ -80,6 +82,7 @@ class Portrayal:
     focus: Collection[str]
     regions: Sequence[Sequence[str]] = ()
     subject: str = ""
+    within: str = ""
 
     @property
     def title(self) -> str:
@@ -147,7 +150,17 @@ def focus(city: City, choice: Choice) -> frozenset[str]:
 
 def of_choice(city: City, choice: Choice) -> Portrayal:
     """Return the portrayal of the indicator that `choice` names, for the kelurahan that its filters leave."""
-    return portrayed(city, choice.indikator, choice.metode, focus(city, choice))
+    if choice.kecamatan is None and choice.sektor is None:
+        return portrayed(city, choice.indikator, choice.metode, focus(city, choice))
+    return _filtered(city, choice.indikator, choice.metode, choice.kecamatan, choice.sektor)
+
+
+@per_view
+def _filtered(city: City, slug: str, method: MethodName, kecamatan: str | None, sektor: str | None) -> Portrayal:
+    left = focus(city, Choice(kecamatan=kecamatan, sektor=sektor))
+    place = t("kalimat.di_kecamatan", nama=names(city.kecamatan)[kecamatan]) if kecamatan else ""
+    evidence = t("kalimat.dengan_sektor", nama=city.sectors[sektor].lower()) if sektor else ""
+    return replace(portrayed(city, slug, method, left), within=place + evidence)
 
 
 @per_city()

@@ -48,7 +48,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     choose(event);
   };
   return () => {
-    root.watch?.disconnect();
+    for (const watch of root.watches ?? []) watch.disconnect();
     document.removeEventListener("kkmp-terpilih", root.follow);
     for (const map of root.querySelectorAll("[data-peta]")) map.peta?.leave();
   };

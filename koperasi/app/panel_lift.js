@@ -5,19 +5,27 @@ let pressedAt = 0;
 document.addEventListener("pointerdown", ({ clientX }) => (pressedAt = clientX), { capture: true });
 
 export function lift(root) {
-  root.watch?.disconnect();
+  for (const watch of root.watches ?? []) watch.disconnect();
   root.style.minBlockSize = "";
   const panel = root.querySelector(".kkmp-panel");
+  root.watches = [];
   if (!panel) return;
-  root.watch = new IntersectionObserver(([place]) => {
-    const isAway = place.intersectionRatio < SEEN;
-    if (isAway === panel.classList.contains("kkmp-lifted")) return;
-    root.style.minBlockSize = isAway ? `${panel.offsetHeight}px` : "";
+  let isUnderHand = false;
+  const place = () => {
     const { left, right, width } = root.getBoundingClientRect();
-    const isUnderHand = pressedAt > left && pressedAt < right;
     panel.style.setProperty("--kiri", `${isUnderHand ? document.documentElement.clientWidth - right : left}px`);
     panel.style.setProperty("--lebar", `${width}px`);
+  };
+  const seen = new IntersectionObserver(([{ intersectionRatio, boundingClientRect: { left, right } }]) => {
+    const isAway = intersectionRatio < SEEN;
+    if (isAway === panel.classList.contains("kkmp-lifted")) return;
+    root.style.minBlockSize = isAway ? `${panel.offsetHeight}px` : "";
+    isUnderHand = pressedAt > left && pressedAt < right;
+    place();
     panel.classList.toggle("kkmp-lifted", isAway);
   }, { threshold: [0, SEEN / 2, SEEN, 1], rootMargin: "-48px 0px 0px 0px" });
-  root.watch.observe(root);
+  const resized = new ResizeObserver(place);
+  seen.observe(root);
+  resized.observe(root);
+  root.watches = [seen, resized];
 }

@@ -90,10 +90,10 @@ def _of_step(city: City, step: str, label: str) -> Iterator[_Headline]:
 
 
 def _of_city(city: City, step: str, label: str) -> Iterator[_Headline]:
-    """Yield what is stated of a step for the city alone: its card says that nobody is named, and who passed it on."""
+    """Yield what is stated of a step for the city alone: its card says so, and that it was passed on."""
     fact = readiness.city_totals(city).get(step)
     if fact is not None:
-        words = t("ringkasan.kartu.jumlah_kota", langkah=label, jumlah=t("kesiapan.jumlah_kota_saja"))
+        words = t("ringkasan.kartu.jumlah_kota", langkah=label)
         value = fmt.count_of(int(fact.nilai), len(city.kelurahan))
         said = _said(fact, words, value, page_address("kesiapan", Choice(), city))
         yield replace(said, is_second_hand=bool(source(city, fact.sumber_id).melalui))
@@ -101,9 +101,9 @@ def _of_city(city: City, step: str, label: str) -> Iterator[_Headline]:
 
 def _card(city: City, one: _Headline) -> Card:
     said = source(city, one.sumber_id)
-    standing = [text(word) for word in (one.since, one.day, status_word(one.status)) if word]
-    by = t("umum.tangan_kedua", sumber=said.penerbit) if one.is_second_hand else said.penerbit
-    origin = joined([*standing, external(by, said.url, title=f"{said.judul}, {publisher(said)}")], " · ")
+    second_hand = t("umum.tangan_kedua_saja") if one.is_second_hand else ""
+    standing = [text(word) for word in (one.since, one.day, status_word(one.status), second_hand) if word]
+    origin = joined([*standing, external(said.penerbit, said.url, title=f"{said.judul}, {publisher(said)}")], " · ")
     return Card(one.value, one.label, origin, one.href)
 
 

@@ -53,15 +53,15 @@ def test_readiness_says_the_same_and_single_cooperatives_stay_unknown() -> None:
     assert "Sebanyak 5" in statements.view(city, ALL).alt
 
 
-def test_a_headline_says_the_number_that_nobody_is_named_and_that_it_is_second_hand() -> None:
+def test_a_headline_says_that_the_number_is_the_citys_and_second_hand() -> None:
     city = town()
     city = replace(city, steps=(*city.steps[:-1], RAT.model_copy(update={"kartu": "melaporkan RAT"})))
     figure = headline.view(city, ALL)
     assert figure.twin is not None
-    row = figure.twin.set_index("Hal").loc["melaporkan RAT, jumlah kota, tanpa nama koperasi"]
+    row = figure.twin.set_index("Hal").loc["melaporkan RAT, jumlah kota"]
     assert (row["Angka"], row["Tanggal"]) == ("5 dari 6", "20 Januari 2026")
     card = figure.drawing[figure.drawing.index("5 dari 6") :]
-    assert "dari tangan kedua (Dinas)" in card
+    assert "dari tangan kedua · " in card
     assert "melalui Peneliti" in card
     assert "kesiapan?" not in card  # there is no cooperative behind it to be led to
     first_hand = replace(city, sumber=city.sumber.assign(melalui=None))

@@ -150,6 +150,22 @@ def test_the_answer_names_each_measure_once(real_city: City) -> None:
         assert all(words.count(one) == 1 for one in ("RAT", "NIB", "NPWP", "akun SIMKOPDES", "simpanan", "transaksi"))
 
 
+@pytest.mark.parametrize(
+    ("place", "third"),
+    [(1, "teratas"), (3, "teratas"), (4, "di tengah"), (6, "di tengah"), (7, "terbawah"), (9, "terbawah")],
+)
+def test_each_third_of_nine_holds_three_places(place: int, third: str) -> None:
+    counts = dict(
+        zip(
+            ["00.75", *(f"00.7{n}" for n in (1, 2, 3, 4, 6, 7, 8, 9))],
+            [10 - place, *({*range(1, 10)} - {10 - place})],
+            strict=True,
+        )
+    )
+    city = province([row(kode, nib=count) for kode, count in sorted(counts.items())])
+    assert re.search(rf"{third} untuk NIB\b", standing.answer(city, Choice()))
+
+
 def test_a_kabupaten_is_compared_with_kabupaten() -> None:
     city = province([row("00.01", nib=1), row("00.02", nib=2), row("00.71", nib=3)], own="00.02")
     figure = shown(city, "nib")

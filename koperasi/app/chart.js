@@ -54,6 +54,10 @@ document.addEventListener("click", async (event) => {
 
 const rest = () => new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 }));
 
+// Measures of chart.css, in letters.
+const WIDE_FROM = 40;
+const NARROW_MOST = 30;
+
 class Chart {
   constructor({ kata }) {
     this.words = kata;
@@ -181,11 +185,13 @@ class Chart {
   }
 
   async fit() {
-    const wide = this.place.clientWidth;
+    const room = this.place.clientWidth;
+    const letter = Number.parseFloat(getComputedStyle(this.place).fontSize);
+    const isWide = room >= WIDE_FROM * letter;
+    const wide = isWide ? room : Math.min(room, NARROW_MOST * letter);
     if (!wide || wide === this.wide) return;
     this.wide = wide;
-    const room = wide / Number.parseFloat(getComputedStyle(this.place).fontSize);
-    const shape = this.shapes[room >= 40 ? "lebar" : "sempit"];
+    const shape = this.shapes[isWide ? "lebar" : "sempit"];
     const { data, layout } = scaled(shape, wide / shape.layout.width);
     const buttons = ["zoomIn2d", "zoomOut2d", "resetScale2d"];
     const config = {

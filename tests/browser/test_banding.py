@@ -66,6 +66,25 @@ def test_arrow_keys_walk_from_dot_to_dot_and_a_live_line_says_name_and_value(vis
     assert read(page).startswith("Arahkan")
 
 
+@pytest.mark.parametrize("size", ["phone", "laptop", "projector"])
+def test_no_letter_of_a_chart_outgrows_the_words_around_it(open_cold: Opener, size: str) -> None:
+    page = open_cold("/banding", size).page
+    expect(page.locator(".kkmp-field.kkmp-drawn")).to_have_count(3)
+    drawn = page.locator(CHART).evaluate_all("""fields => fields.map(field => {
+        const letter = (node) => parseFloat(getComputedStyle(node).fontSize);
+        const shown = [...field.querySelectorAll('.kkmp-lebar, .kkmp-sempit')].find(one => one.clientWidth);
+        const svg = shown.querySelector('svg');
+        const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        const names = [...field.querySelectorAll('.kkmp-plot .annotation-text')].map(letter);
+        const still = [...shown.querySelectorAll('text')].map(one => letter(one) * scale);
+        return [Math.max(...names) / letter(field), Math.max(...still) / letter(field)];
+    })""")
+    assert len(drawn) == 3
+    for names, still in drawn:
+        assert 0.7 < names <= 1.3
+        assert still == pytest.approx(names, rel=0.15)
+
+
 def test_another_measure_is_drawn_in_place(visit: Visit) -> None:
     page = visit.page
     page.evaluate("document.documentElement.dataset.sama = 'ya'")

@@ -1,6 +1,7 @@
 """Charts of dots: every dot where its value is, every name legible, and the same in the drawing and in the library."""
 
 import json
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -55,6 +56,18 @@ def test_every_dot_stands_at_its_value_and_within_the_field(values: list[float],
         assert mark.x == pytest.approx(left + drawn.x.share(mark.dot.x) * (right - left))
         assert top <= mark.y - mark.radius + 0.01
         assert mark.y + mark.radius <= bottom + 0.01
+
+
+@given(VALUES, VALUES)
+def test_between_two_scales_every_dot_stands_at_both_its_values(values: list[float], others: list[float]) -> None:
+    both = [replace(dot, y=1000 - dot.x) for dot in some(values, others)]
+    x, y = axis(*(dot.x for dot in both)), axis(*(dot.y for dot in both))
+    drawn = dots.scatter(both, x, y, across=600, high=400, left=70)
+    left, top, right, bottom = drawn.box
+    assert {mark.dot.key for mark in drawn.marks} == {dot.key for dot in both}
+    for mark in drawn.marks:
+        assert (mark.x - left) / (right - left) == pytest.approx((mark.dot.x - x.low) / (x.high - x.low))
+        assert (bottom - mark.y) / (bottom - top) == pytest.approx((mark.dot.y - y.low) / (y.high - y.low))
 
 
 def test_dots_of_one_value_stand_above_each_other() -> None:

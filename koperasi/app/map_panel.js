@@ -37,6 +37,10 @@ export class Panel {
     for (const link of root.querySelectorAll("[data-berkas]")) {
       link.href = address(map.address(link.dataset.berkas, Object.keys(asked)));
     }
+    const stage = root.querySelector("[data-adegan]");
+    const { data, ...view } = asked; // the day of the data is of a whole show, not of one scene
+    const scene = { adegan: map.address("peta", Object.keys(view)), ...(data && { data }) };
+    stage.href = address(`${stage.dataset.adegan}?${new URLSearchParams(scene)}`);
     if (map.chosen !== this.seen) this.isList = this.isComparing = false;
     this.seen = map.chosen;
     const isSheet = Boolean(map.chosen) && !this.isList;

@@ -10,6 +10,7 @@ from koperasi.data.city_cache import per_city, per_view
 from koperasi.data.records import names, places
 from koperasi.domain import analysis
 from koperasi.domain import choice as links
+from koperasi.domain.addresses import STAGE, address
 from koperasi.domain.choice import KEYS, ORDERS, Choice
 from koperasi.domain.classes import METHODS
 from koperasi.domain.indicators import INDICATORS, available
@@ -115,7 +116,9 @@ def _panel(city: City, files: Sequence[tuple[str, str]]) -> Markup:
     back = element("button", text(t("peta.ke_daftar")), type="button", data_panel="daftar")
     compare = element("button", text(t("peta.bandingkan")), type="button", data_panel="banding")
     clear = element("button", text(t("peta.batal")), type="button", data_panel="hapus")
-    links_ = (element("a", text(label), href=address, data_berkas=address, download="") for label, address in files)
+    links_ = [element("a", text(label), href=href, data_berkas=href, download="") for label, href in files]
+    stage = address(STAGE)
+    links_.append(element("a", text(t("paparan.buka")), href=stage, data_adegan=stage, target="_blank", rel="noopener"))
     return element(
         "div",
         _find(city),
@@ -126,7 +129,7 @@ def _panel(city: City, files: Sequence[tuple[str, str]]) -> Markup:
                 element("div", class_="kkmp-sheet", data_isi="profil", role="region", tabindex=0,
                         aria_label=t("peta.profil_judul")),
                 class_="kkmp-detail", hidden="hidden"),
-        element("p", *links_, class_="kkmp-files") if files else NOTHING,
+        element("p", *links_, class_="kkmp-files"),
         element("p", class_="kkmp-note kkmp-origin"),
         class_="kkmp-side",
     )  # fmt: skip

@@ -150,7 +150,7 @@ def test_a_process_proves_what_it_shows_and_keeps_the_collector_away_from_what_i
     monkeypatch.setattr(store, "current", lambda: done.append("read"))
     monkeypatch.setattr(gc, "freeze", lambda: done.append("frozen"))
     monkeypatch.setattr(server.light, "prepare", nothing)
-    for name in ("bound_log", "raise_limit"):
+    for name in ("bound_log", "raise_limit", "share_memory"):
         monkeypatch.setattr(server.process, name, lambda name=name: done.append(name))
     monkeypatch.setattr(server.process, "live", nothing)
 
@@ -160,5 +160,5 @@ def test_a_process_proves_what_it_shows_and_keeps_the_collector_away_from_what_i
                 await asyncio.sleep(0.01)
 
     asyncio.run(asyncio.wait_for(live(), 30))
-    assert done[:4] == ["bound_log", "raise_limit", proof.prove, "read"]
+    assert done[:5] == ["bound_log", "raise_limit", "share_memory", proof.prove, "read"]
     assert done.count("ready") == 2

@@ -102,6 +102,7 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     hide_server()
     process.bound_log()
     process.raise_limit()
+    process.share_memory()
     store.start(proof.prove)
     store.current()
     prepared = asyncio.gather(light.prepare(), asyncio.to_thread(_settle), process.live())

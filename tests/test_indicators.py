@@ -125,3 +125,16 @@ def test_a_sector_count_ignores_plans() -> None:
     town = hamlet(sektor=frame("sektor", [piece(ONE, "logam", "rencana"), piece(TWO, "logam", "historis")]))
     assert read("jumlah-sektor", town).unknown[ONE]
     assert read("jumlah-sektor", town).values[TWO] == 1
+
+
+def test_every_indicator_has_its_kind_unit_decimals_and_standing() -> None:
+    assert {one.slug: (one.kind, one.unit, one.decimals, one.status) for one in INDICATORS.values()} == {
+        "lahan": ("category", "", 0, "dinyatakan"),
+        "simpanan": ("number", "Rp", 0, "dinyatakan"),
+        "transaksi": ("number", "Rp", 0, "dinyatakan"),
+        "langkah": ("number", "langkah", 0, "turunan"),
+        "berikutnya": ("category", "", 0, "turunan"),
+        "jumlah-sektor": ("number", "sektor", 0, "turunan"),
+        "luas": ("number", "km²", 2, "turunan"),
+        "pendanaan": ("category", "", 0, "dinyatakan"),
+    }

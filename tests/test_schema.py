@@ -61,3 +61,8 @@ def test_a_derived_column_is_found_like_any_other_and_stands_in_no_file() -> Non
 def test_an_unknown_column_is_an_error() -> None:
     with pytest.raises(KeyError, match=r"koperasi\.laba"):
         TABLES["koperasi"].column("laba")
+
+
+def test_a_table_is_called_by_its_title_wherever_it_is_named() -> None:
+    named = choices("tidak_wajar", "tabel")
+    assert named == {table.name: table.title for table in ALL if table.dated}

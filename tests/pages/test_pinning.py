@@ -37,6 +37,15 @@ def test_the_days_are_those_of_the_dated_tables() -> None:
     assert pinnable(sample_city()) == (EARLIER, DAY)
 
 
+def test_the_tables_of_a_pinned_city_have_the_columns_and_the_count_of_any_other() -> None:
+    city = sample_city()
+    then = as_of(city, EARLIER)
+    for name in ("koperasi", "kabupaten_kota", "langkah", "fakta", "sektor", "sorotan"):
+        assert list(getattr(then, name).columns) == list(getattr(city, name).columns), name
+    for name in ("langkah", "fakta", "sektor", "sorotan"):
+        assert list(getattr(then, name).index) == list(range(len(getattr(then, name)))), name
+
+
 def test_a_pinned_city_holds_nothing_younger_than_its_day() -> None:
     city = as_of(sample_city(), EARLIER)
     assert city.pinned == EARLIER

@@ -237,3 +237,12 @@ def test_words_are_listed_with_dan(words, text):
 def test_a_thousand_repeated_numbers_and_dates_take_milliseconds():
     seconds = timeit.timeit(lambda: (fmt.rupiah(16305000), fmt.date("2025-07-15")), number=1000)
     assert seconds < 0.1
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [(0, "Rp 0"), (950, "Rp 950"), (2_500, "Rp 2,5 ribu"), (1_500_000, "Rp 1,5 juta"), (2e9, "Rp 2 miliar"),
+     (3.25e12, "Rp 3,25 triliun")],
+)  # fmt: skip
+def test_rupiah_at_a_scale_are_written_with_the_word_for_their_size(amount, text):
+    assert fmt.short_rupiah(amount) == text.replace(" ", fmt.NBSP)

@@ -2,7 +2,7 @@
 
 from hamlet import hamlet, steps
 
-from koperasi.text.step_words import lacking
+from koperasi.text.step_words import STATES, lacking, state
 
 
 def said(**statuses: list[str | None]) -> str:
@@ -22,3 +22,10 @@ def test_cooperatives_of_which_nothing_is_known_have_met_nothing() -> None:
 def test_only_those_of_which_something_is_known_are_said_to_have_met_all() -> None:
     words = said(npwp=["ada", "ada", None, None, None, None])
     assert words == "Semua langkah yang diketahui sudah terpenuhi di 2 dari 6 koperasi."
+
+
+def test_every_status_has_its_own_word_and_nothing_known_is_not_nothing_reported() -> None:
+    assert [state(status) for status in ("ada", "proses", "belum_dilaporkan", None)] == [
+        "Ada", "Dalam proses", "Belum dilaporkan", "Belum ada data"
+    ]  # fmt: skip
+    assert STATES == ("ada", "proses", "belum_dilaporkan", "tanpa_data")

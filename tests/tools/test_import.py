@@ -234,6 +234,12 @@ def test_an_implausible_number_is_flagged_as_such(town: Town) -> None:
                    "alasan": "salah ketik"}  # fmt: skip
 
 
+def test_whoever_calls_an_ordinary_number_implausible_says_why(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    flag = ("--tidak-wajar", f"{CODES[3]}:simpanan_pokok_rp")
+    assert town.run("impor", snapshot(town, {}), "--tanggal", DAY, *flag) == 1
+    assert "--tidak-wajar: sebutkan juga --alasan" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [("KOPERASI", "Koperasi"), ("BUSINESS ASSISTANCE", "Business Assistance"), ("TNI", "TNI"), ("Agrinas", "Agrinas")],

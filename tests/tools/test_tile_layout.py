@@ -36,6 +36,14 @@ def test_squares_on_a_grid_keep_their_places() -> None:
     assert tiles["baris"].tolist() == [2, 2, 2, 1, 1, 1]
 
 
+@pytest.mark.parametrize("missing", [(1, 1), (1, 3), (3, 1), (3, 3)])
+def test_where_the_land_lacks_a_corner_the_empty_place_lies_there(missing: tuple[int, int]) -> None:
+    places = [(row, column) for row in (1, 2, 3) for column in (1, 2, 3) if (row, column) != missing]
+    shapes = [box(column, -row, column + 1, 1 - row) for row, column in places]
+    tiles = tile_grid(gpd.GeoDataFrame(index=[f"{place}" for place in places], geometry=shapes, crs=EPSG))
+    assert list(tiles.itertuples(index=False, name=None)) == places
+
+
 def test_one_polygon_is_one_tile() -> None:
     tiles = tile_grid(gpd.GeoDataFrame(index=["a"], geometry=[box(0, 0, 1, 1)], crs=EPSG))
     assert tiles.to_dict("list") == {"baris": [1], "kolom": [1]}

@@ -10,11 +10,14 @@ from itertools import pairwise
 import brotli
 import pytest
 from asked import ask
+from hamlet import hamlet
+from sample import sample_city
 from starlette.applications import Starlette
 
 from koperasi.data import store
 from koperasi.data.problem import Problem
 from koperasi.data.store import Snapshot
+from koperasi.views import steps_matrix
 from koperasi.web.light import light_page
 from koperasi.web.light import light_page as light
 
@@ -248,3 +251,11 @@ def test_without_one_it_leads_to_the_machine_that_was_reached(app):
 @pytest.mark.parametrize("host", ["kota.example", '"><script>'])
 def test_a_host_that_anybody_may_name_gives_no_code(app, host):
     assert ask(app, "/ringan/qr.svg", host=host).status == 400
+
+
+def test_the_table_gives_every_step_a_column_of_its_own_however_many_there_are() -> None:
+    counts = {city.profile.nama: len(steps_matrix.columns(city)) for city in (sample_city(), hamlet())}
+    assert len(set(counts.values())) == 2
+    for city in (sample_city(), hamlet()):
+        body = light.page(city).decode()
+        assert f'style="--langkah:{counts[city.profile.nama]}"' in body

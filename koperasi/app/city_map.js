@@ -9,6 +9,9 @@ import { next } from "./map_walk.js";
 
 const LAYER = ["ind", "kelas", "kec", "sektor", "data"];
 const LEAST = [12.4, 0.7]; // letters of names are no smaller than so many pixels, and so much of the root's
+const SAMPLES = 6; // a side of the grid of points at which a legend is looked through
+const MOST_COVERED = 0.12; // of them, that may lie on what is shown
+const MOST_LOOKED_THROUGH = 500; // areas
 const SETTLED_MS = 120; // without a move, until names are looked at again
 const PATIENCE_MS = 4000; // how long an answer about an older choice may still be under way
 const LONGEST_PATIENCE_MS = 64000; // twice as long each time; then the server is given up
@@ -103,10 +106,14 @@ class CityMap extends Pointing {
     const inside = this.shapes.filter((_, number) => layer.kelas[number] >= 0);
     this.focusBox = inside.length && inside.length < this.shapes.length ? union(inside) : undefined;
     this.parts.tools.querySelector('[data-gerak="fokus"]').hidden = !this.focusBox;
-    if (isFirst && this.root.dataset.bingkai === "dekat" && this.focusBox) this.camera.fit(this.focusBox, true);
+    if (isFirst && this.isNear) this.camera.fit(this.focusBox, true);
     this.unit = undefined;
     this.resized();
     this.keyed();
+  }
+
+  get isNear() {
+    return this.root.dataset.bingkai === "dekat" && this.focusBox;
   }
 
   colour() {
@@ -142,12 +149,41 @@ class CityMap extends Pointing {
     return `${nama}${isFull ? `, ${di}` : ""}: ${value}${range}`;
   }
 
-  resized() {
+  // Title and legend lie over sea and land where the map is wide and they leave the city free, else above and below it.
+  place() {
     const { stage, canvas } = this.parts;
     // Where the map fills a page its legend takes of its height; elsewhere the map's own height is given.
     const room = this.root.classList.contains("kkmp-full") ? stage : canvas;
-    const tall = room.clientWidth < 1.12 * room.clientHeight ? "tinggi" : "lebar";
-    if (stage.dataset.bentang !== tall) stage.dataset.bentang = tall;
+    const now = () => `${room.clientWidth} ${room.clientHeight} ${this.painted}`;
+    if (this.placed === now()) return;
+    stage.dataset.bentang = "lebar";
+    if (room.clientWidth < 1.12 * room.clientHeight || this.isCovered()) stage.dataset.bentang = "tinggi";
+    this.placed = now();
+  }
+
+  // Whether the legend hides more of what is shown than a corner, in the view with which the map begins.
+  isCovered() {
+    const { canvas, card } = this.parts;
+    if (!this.layer || !card.offsetWidth || this.shapes.length > MOST_LOOKED_THROUGH) return false;
+    const [room, over] = [canvas.getBoundingClientRect(), card.getBoundingClientRect()];
+    const box = this.isNear ? this.camera.near(this.focusBox) : this.camera.whole;
+    const unit = Math.max(box.w / room.width, box.h / room.height);
+    const left = this.svg.getAttribute("preserveAspectRatio").startsWith("xMin") ? 0 : box.w - room.width * unit;
+    const top = (box.h - room.height * unit) / 2;
+    const areas = this.shapes.filter((_, number) => this.layer.kelas[number] >= 0);
+    let hits = 0;
+    for (let at = 0; at < SAMPLES ** 2; at++) {
+      const across = ((at % SAMPLES) + 0.5) / SAMPLES;
+      const down = (Math.floor(at / SAMPLES) + 0.5) / SAMPLES;
+      const x = box.x + left + (over.left - room.left + across * over.width) * unit;
+      const y = box.y + top + (over.top - room.top + down * over.height) * unit;
+      hits += areas.some((area) => area.isPointInFill(new DOMPoint(x, y)));
+    }
+    return hits > MOST_COVERED * SAMPLES ** 2;
+  }
+
+  resized() {
+    this.place();
     this.root.style.setProperty("--atas", `${this.root.getBoundingClientRect().top + scrollY}px`);
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settled(), SETTLED_MS);

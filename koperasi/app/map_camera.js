@@ -28,13 +28,19 @@ export class Camera {
     return new DOMPoint(x, y).matrixTransform(this.svg.getScreenCTM().inverse());
   }
 
-  show(box) {
+  // The box nearest to a wished one that can be shown.
+  within(box) {
     const { w: most, h: high } = this.whole;
     const w = Math.min(Math.max(box.w, most / this.nearest), most);
     const h = (w * high) / most;
     const x = Math.min(Math.max(box.x + (box.w - w) / 2, 0), most - w);
     const y = Math.min(Math.max(box.y + (box.h - h) / 2, 0), high - h);
-    this.box = { x, y, w, h };
+    return { x, y, w, h };
+  }
+
+  show(box) {
+    this.box = this.within(box);
+    const { x, y, w, h } = this.box;
     this.svg.setAttribute("viewBox", `${x.toFixed(1)} ${y.toFixed(1)} ${w.toFixed(1)} ${h.toFixed(1)}`);
     this.changed();
   }
@@ -77,12 +83,16 @@ export class Camera {
     this.glide(this.whole);
   }
 
-  // Come as near to a rectangle of the drawing as shows it whole.
-  fit({ x, y, width, height }, isAtOnce = false) {
+  // The box as near to a rectangle of the drawing as shows it whole.
+  near({ x, y, width, height }) {
     const room = 1.12;
     const w = Math.max(width * room, (height * room * this.whole.w) / this.whole.h);
     const h = (w * this.whole.h) / this.whole.w;
-    const to = { x: x + width / 2 - w / 2, y: y + height / 2 - h / 2, w, h };
+    return this.within({ x: x + width / 2 - w / 2, y: y + height / 2 - h / 2, w, h });
+  }
+
+  fit(rectangle, isAtOnce = false) {
+    const to = this.near(rectangle);
     if (isAtOnce) this.show(to);
     else this.glide(to);
   }

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views.html import data_table
 from koperasi.views.html.markup import NOTHING, element, text
@@ -44,9 +45,21 @@ class Figure:
     is_table: bool = False
     spec: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw and nothing to count, as in a city of which little is known."""
+        return self.twin is not None and self.twin.empty and self.svg is None and not self.drawing.striptags().strip()
+
+    @property
+    def shown(self) -> Markup:
+        """The drawing; where there is nothing to draw, that nothing is known."""
+        return element("p", text(f"{fmt.MISSING.capitalize()}.")) if self.is_empty else self.drawing
+
 
 def framed(figure: Figure, *, level: int = 2, files: Markup = NOTHING, fold: str = "") -> Markup:
     """Return a figure as a page shows it: title, drawing, note and sources, and the table, closed until asked for.
+
+    An empty one without a heading is nothing but its place.
 
     Args:
         figure: the figure.
@@ -54,11 +67,14 @@ def framed(figure: Figure, *, level: int = 2, files: Markup = NOTHING, fold: str
         files: links to the figure as files.
         fold: given, the drawing is closed under these words until asked for.
     """
+    if figure.is_empty:
+        files, fold = NOTHING, ""
     heading = element(f"h{level}", text(figure.title)) if level else NOTHING
     note = element("p", text(figure.note), class_="kkmp-note") if figure.note else NOTHING
     line = figure.sources.html()
     origin = element("p", line, class_="kkmp-note kkmp-source") if line else NOTHING
-    drawing = _folded(fold, figure.drawing) if fold else figure.drawing
+    shown = figure.shown if level else figure.drawing
+    drawing = _folded(fold, shown) if fold else shown
     foot = element("figcaption", note, origin, _last_line(figure, files))
     return element("figure", heading, drawing, foot, class_="kkmp-figure", aria_label=figure.alt)
 
@@ -70,7 +86,7 @@ def _last_line(figure: Figure, files: Markup) -> Markup:
 
 
 def _twin(figure: Figure) -> Markup:
-    if figure.twin is None or figure.is_table:
+    if figure.twin is None or figure.is_table or figure.is_empty:
         return NOTHING
     rows = figure.twin.astype("str").to_numpy().tolist()
     table = data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt)

@@ -66,6 +66,8 @@ class Sources:
         return " · ".join(self._standing())
 
     def _standing(self) -> list[str]:
+        if not self.date and not self.citations and self.status != "turunan":
+            return []  # nothing is known, so nobody has stated it
         day = [t("umum.data_per", tanggal=self.date)] if self.date else []
         return [*day, status_word(self.status)] if self.status else day
 

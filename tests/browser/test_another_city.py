@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import flat
 import pytest
+from kota import kabupaten
+from kota.folders import write_city
 from kota.tour import PROBOLINGGO, own_words
 from playwright.sync_api import Browser
 from visit import Visit, start
@@ -32,6 +34,27 @@ def reader(browser: Browser, served: Server) -> Iterator[Visit]:
     visit = start(browser, served.url, "laptop")
     yield visit
     visit.close()
+
+
+@pytest.fixture(scope="module")
+def regency(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+    data, geo = write_city(tmp_path_factory.mktemp("kabupaten"), kabupaten.draft())
+    with running(health="/sehat", env={"KOPERASI_DATA": str(data), "KOPERASI_GEO": str(geo)}) as server:
+        visit = start(browser, server.url, "laptop")
+        yield visit
+        visit.close()
+
+
+@pytest.mark.parametrize("link", ["/", "/potensi", "/kecamatan", "/kecamatan?kec=ratu", "/peta?ind=berikutnya"])
+def test_a_legend_that_would_hide_what_is_shown_stands_below_the_map(regency: Visit, link: str) -> None:
+    """The kabupaten fills its frame, and its legends are long."""
+    regency.go(link)
+    canvas, card = (regency.page.locator(part).first.bounding_box() for part in (".kkmp-canvas", ".kkmp-card"))
+    assert canvas is not None
+    assert card is not None
+    assert card["height"] > 20
+    assert card["y"] >= canvas["y"] + canvas["height"] - 1
+    assert regency.errors == []
 
 
 @pytest.mark.parametrize("link", LINKS)

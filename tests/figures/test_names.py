@@ -1,3 +1,4 @@
+import re
 from itertools import combinations
 
 import pytest
@@ -6,6 +7,7 @@ from shapely.geometry import box
 from koperasi.views.html.label_placement import LEVELS, arrange, level_for
 from koperasi.views.html.label_rooms import Place, width
 from koperasi.views.html.map_layout import UNITS, lay_out
+from koperasi.views.html.svg_names import name_rules
 
 AREA = box(0, 0, 1000, 1000)
 LEVEL = 0
@@ -112,3 +114,10 @@ def test_what_is_named_first_is_named_at_every_size(city):
 def test_the_chosen_one_is_named_at_every_size(city, letters):
     for place in city.places:
         assert place.kode in {label.kode for label in city.drawn_at(letters, place.kode)}
+
+
+def test_names_without_a_script_keep_their_halo_at_every_size() -> None:
+    """It is what parts dark letters from the darkest class."""
+    sizes = re.findall(r"font-size:(\d+)px;stroke-width:(\d+)px", name_rules())
+    assert len(sizes) > 5
+    assert all(int(halo) == pytest.approx(0.24 * int(letter), abs=1) for letter, halo in sizes)

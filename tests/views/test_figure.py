@@ -38,3 +38,26 @@ def test_a_drawn_table_is_not_written_a_second_time() -> None:
     figure = Figure("k", "t", element("table"), "a", TWIN, is_table=True)
     assert "<details" not in framed(figure)
     assert ">CSV<" in framed(figure, files=element("a", text("CSV")))
+
+
+NOTHING_KNOWN = Figure(
+    "kabar", "Perkembangan", element("ul"), "", pd.DataFrame(columns=["Hal"]), Sources(status="dinyatakan")
+)
+
+
+def test_a_figure_with_nothing_to_show_says_so_and_offers_no_file_of_nothing() -> None:
+    node = ElementTree.fromstring(framed(NOTHING_KNOWN, files=element("a", text("CSV")), fold="Buka"))
+    assert [part.tag for part in node] == ["h2", "p", "figcaption"]
+    assert words(node[1]) == "Belum ada data."
+    assert list(node[2]) == []
+
+
+def test_without_a_heading_it_is_but_its_place() -> None:
+    assert words(ElementTree.fromstring(framed(NOTHING_KNOWN, level=0, files=element("a", text("CSV"))))) == ""
+
+
+def test_a_drawing_or_a_row_is_something_to_show() -> None:
+    assert not FIGURE.is_empty
+    assert not Figure("k", "t", element("p", text("Tidak ada.")), "a", pd.DataFrame(columns=["Hal"])).is_empty
+    assert not Figure("k", "t", element("ul"), "a", TWIN).is_empty
+    assert not Figure("k", "t", element("div"), "a").is_empty  # a map, drawn by the browser

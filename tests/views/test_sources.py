@@ -48,3 +48,9 @@ def test_without_sources_nothing_is_said() -> None:
 def test_an_unknown_number_is_refused(town: City) -> None:
     with pytest.raises(KeyError):
         cited(town, ["S999"])
+
+
+def test_what_nobody_says_is_stated_by_nobody_but_may_be_computed() -> None:
+    assert Sources(status="dinyatakan").plain() == ""
+    assert Sources(status="turunan").plain() == "hasil olahan"
+    assert Sources(date="2025", status="dinyatakan").plain() == "Data per 2025 · pernyataan sumber resmi"

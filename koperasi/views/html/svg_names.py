@@ -13,6 +13,7 @@ from koperasi.views.html.markup import NOTHING, Attribute, element, text
 
 # The reader's own face may be wider than ours where no script can measure it: letters are set smaller than planned.
 SAFE = 0.88
+_HALO = 0.24  # of the size of the letters, around them
 
 _FINEST_STILL = 10  # level of names for a page without scripts: of a frame about 1600 px wide
 
@@ -52,7 +53,7 @@ def lettered(words: Sequence[Markup], class_: str, size: float, **look: Attribut
     base: dict[str, Attribute] = {"fill": palette.INK, "font_weight": 600}
     return element(
         "g", *words, class_=class_, font_size=round(size), text_anchor="middle", stroke=palette.HALO,
-        stroke_width=round(size * 0.24), stroke_linejoin="round", paint_order="stroke", pointer_events="none",
+        stroke_width=round(size * _HALO), stroke_linejoin="round", paint_order="stroke", pointer_events="none",
         aria_hidden="true", **base | look,
     )  # fmt: skip
 
@@ -82,7 +83,8 @@ def name_rules() -> str:
     rules = [".kkmp-static .kkmp-name{display:none}"]
     for level, letters in enumerate(LEVELS[: _FINEST_STILL + 1]):
         past = f".kkmp-static .kkmp-x{level - 1}{{display:none}}" if level else ""
-        size = f".kkmp-static .kkmp-names{{font-size:{UNITS / letters * SAFE:.0f}px}}"
+        letter = UNITS / letters * SAFE
+        size = f".kkmp-static .kkmp-names{{font-size:{letter:.0f}px;stroke-width:{letter * _HALO:.0f}px}}"
         shown = f"{past}.kkmp-static .kkmp-n{level}{{display:inline}}{size}"
         rules.append(f"@container (min-width:{letters * 12 / SAFE:.0f}px){{{shown}}}")
     return "\n".join(rules)

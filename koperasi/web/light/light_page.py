@@ -44,7 +44,7 @@ def numbers(city: City) -> Markup:
     ]
     return (
         element("h2", text(t("ringan.angka")), id="bagian-angka")
-        + headline.view(city, Choice()).drawing
+        + headline.view(city, Choice()).shown
         + element("h3", text(t("ringan.dana")))
         + (element("ul", *funding) if funding else element("p", text(t("pendanaan.gambar_kosong"))))
     )

@@ -31,7 +31,8 @@ def table(city: City) -> Markup:
     groups = zip(names(city.kecamatan), steps_matrix.groups(city), strict=True)
     bodies = (_body(city, kode, group, sectors) for kode, group in groups)
     caption = element("caption", text(t("ringan.tabel_judul", n=len(city.kelurahan))))
-    whole = element("table", caption, element("thead", element("tr", *cells)), *bodies, class_="semua")
+    wide = f"--langkah:{len(steps_matrix.columns(city))}"  # as many signs stand beside each other
+    whole = element("table", caption, element("thead", element("tr", *cells)), *bodies, class_="semua", style=wide)
     return element("h2", text(t("ringan.tabel")), id="bagian-tabel") + _key() + whole
 
 

@@ -148,10 +148,16 @@ def focus(city: City, choice: Choice) -> frozenset[str]:
     return frozenset(left)
 
 
+@per_city()
+def _everywhere(city: City) -> frozenset[str]:
+    """Return all kode, always the same set: it is a key, and working out what it hashes to takes long in a province."""
+    return focus(city, Choice())
+
+
 def of_choice(city: City, choice: Choice) -> Portrayal:
     """Return the portrayal of the indicator that `choice` names, for the kelurahan that its filters leave."""
     if choice.kecamatan is None and choice.sektor is None:
-        return portrayed(city, choice.indikator, choice.metode, focus(city, choice))
+        return portrayed(city, choice.indikator, choice.metode, _everywhere(city))
     return _filtered(city, choice.indikator, choice.metode, choice.kecamatan, choice.sektor)
 
 

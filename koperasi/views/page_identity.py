@@ -38,7 +38,7 @@ def page_identity(city: City, page: str, choice: Choice) -> PageIdentity:
 def _subject(city: City, page: str, choice: Choice) -> str | None:
     """Return the name of what is chosen, the narrowest first; None when the whole city is shown."""
     if choice.kelurahan is not None:
-        return names(city.kelurahan)[choice.kelurahan]
+        return places(city)[choice.kelurahan].nama
     if choice.kecamatan is not None:
         return t("kecamatan.nama", nama=names(city.kecamatan)[choice.kecamatan])
     if page == "potensi" and choice.sektor is not None:

@@ -172,7 +172,6 @@ def _scene(show: Show, scene: Scene) -> Markup:
         element(
             "footer",
             element("span", text(scene.source)),
-            element("b", class_="part"),
             element("span", text(show.stamp)),
         ),
         _code(show, scene),

@@ -5,11 +5,12 @@ import re
 from html import unescape
 
 import frozen
+import pandas as pd
 import pytest
 
 from koperasi.data.city import load_city
 from koperasi.domain.choice import Choice
-from koperasi.stage import scenes
+from koperasi.stage import figure_scene, scenes
 from koperasi.views import (
     captions,
     city_map,
@@ -22,6 +23,8 @@ from koperasi.views import (
     statements,
     step_bars,
 )
+from koperasi.views.figure import Figure
+from koperasi.views.html.markup import NOTHING
 from koperasi.web.figures import FIGURES, OF_KECAMATAN
 
 CITY = load_city(frozen.FOLDER / "data", frozen.FOLDER / "geo")
@@ -138,3 +141,8 @@ def test_a_scene_of_the_standard_show_can_be_listed_alone_and_a_show_left_withou
 @pytest.mark.parametrize("key", ["baku.tidak-ada", "baku.", "tanya", "tanya?kec=tidak-ada"])
 def test_a_link_to_a_scene_that_is_not_here_gives_the_standard_show(key):
     assert [one.id for one in scenes.show(CITY, [key], ALL)] == [*SHOW]
+
+
+def test_a_figure_of_which_nothing_is_known_says_so_on_the_stage():
+    empty = Figure("kosong", "Kosong", NOTHING, "Kosong", pd.DataFrame())
+    assert "Belum ada data." in figure_scene.of_figure(empty, "kosong").body

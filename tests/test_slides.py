@@ -14,10 +14,11 @@ from pypdf import PdfReader
 from sample import sample_city
 
 from koperasi.data.city import load_city
-from koperasi.domain import analysis, peers
+from koperasi.domain import analysis, peers, readiness
 from koperasi.domain.choice import Choice
 from koperasi.stage import slides
 from koperasi.text import step_words
+from koperasi.text.words import t
 from koperasi.views import captions, funding, layer
 
 CITY = load_city(frozen.FOLDER / "data", frozen.FOLDER / "geo")
@@ -58,7 +59,14 @@ def test_charts_are_native_and_hold_the_numbers_of_the_pages():
     steps, others = [shape.chart for slide in DECK.slides for shape in slide.shapes if shape.has_chart]
     totals = analysis.step_totals(CITY.langkah)
     assert [*steps.plots[0].categories] == [step_words.label(CITY, str(step)) for step in totals.index]
-    assert [*steps.plots[0].series[0].values] == totals["ada"].tolist()
+    bars = {one.name: dict(zip(steps.plots[0].categories, one.values, strict=True)) for one in steps.plots[0].series}
+    stated = {step_words.label(CITY, step): int(fact.nilai) for step, fact in readiness.city_totals(CITY).items()}
+    met = {step_words.label(CITY, str(step)): number for step, number in totals["ada"].items()}
+    assert [*bars][:2] == [step_words.state("ada"), t("kesiapan.jumlah_kota_saja")]
+    assert bars[step_words.state("ada")] == {name: 0 if name in stated else met[name] for name in met}
+    assert bars[t("kesiapan.jumlah_kota_saja")] == {name: stated.get(name, 0) for name in met}
+    assert {name: sum(one[name] for one in bars.values()) for name in met} == dict.fromkeys(met, len(NAMES))
+    assert stated  # the sample states one
     known = peers.compare(CITY, Choice().ukuran).among(peers.group(CITY, Choice().kelompok))
     assert [*others.plots[0].series[0].values] == known.round().tolist()
 

@@ -43,7 +43,7 @@ def _drawn(figure: Figure, is_picture: bool) -> Markup:
     """Return the picture, or the drawing; the table of a chart, whose own letters are for a page."""
     if is_picture and figure.svg:
         return element("div", figure.svg, class_="picture")
-    return element("div", (figure.spec and _table(figure)) or figure.drawing, class_="drawing")
+    return element("div", (figure.spec and _table(figure)) or figure.shown, class_="drawing")
 
 
 def _is_large(picture: str) -> bool:

@@ -9,6 +9,7 @@ from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.presentation import Presentation as Deck
@@ -127,10 +128,15 @@ def label_bars(plot: Any, form: str) -> None:
     plot.data_labels.font.size = Pt(16)
 
 
-def paint(shape: Any, fill: str) -> None:
-    """Fill a shape, or the bars of a series or one of them, with a colour "#RRGGBB"."""
+def paint(shape: Any, fill: str, *, is_hatched: bool = False) -> None:
+    """Fill a shape, or the bars of a series or one of them, with a colour "#RRGGBB", or hatch it with that colour."""
     filled = getattr(shape, "format", shape).fill
-    filled.solid()
+    if is_hatched:
+        filled.patterned()
+        filled.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        filled.back_color.rgb = colour(palette.GROUND)
+    else:
+        filled.solid()
     filled.fore_color.rgb = colour(fill)
 
 

@@ -1,6 +1,7 @@
 """The show as an editable presentation: native charts and tables, each kelurahan a shape of its own."""
 
 import datetime as dt
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -16,7 +17,7 @@ from pptx.util import Inches, Pt
 
 from koperasi.data.city import City
 from koperasi.data.records import names
-from koperasi.domain import analysis, peers
+from koperasi.domain import peers
 from koperasi.domain.choice import Choice
 from koperasi.stage import named_map
 from koperasi.stage.slide_shapes import (
@@ -45,7 +46,6 @@ from koperasi.views import (
     headline,
     kecamatan,
     layer,
-    looks,
     spotlight,
     standing,
     step_bars,
@@ -180,26 +180,27 @@ def _peers_slide(made: Deck, city: City, stamp: str) -> None:
 
 def _steps_slide(made: Deck, city: City, stamp: str) -> None:
     """Add the steps as a stacked bar chart whose numbers can be edited."""
-    totals = analysis.step_totals(city.langkah)
-    totals["tanpa_data"] = len(city.kelurahan) - totals["diketahui"]
+    bars = step_bars.parts(city)
+    # What is met comes first: by name, then of the whole city only, where it would stand; then the other states.
+    heads = sorted((parts[0] for parts in bars.values()), key=lambda part: part.hatch)
+    series = {part.label: part for part in [*heads, *itertools.chain(*bars.values())]}
     data = CategoryChartData()
-    data.categories = [step_words.label(city, str(step)) for step in totals.index]
-    states = looks.step_states()
-    for state in step_words.STATES:
-        data.add_series(states[state].label, totals[state].astype(int).tolist())
+    data.categories = [step_words.label(city, step) for step in bars]
+    for label in series:
+        data.add_series(label, [sum(part.count for part in parts if part.label == label) for parts in bars.values()])
     figure = step_bars.view(city, Choice())
-    slide = add_slide(made, figure.title, _foot(figure, stamp), figure.alt)
+    slide = add_slide(made, figure.title, _foot(figure, stamp), " ".join(filter(None, (figure.alt, figure.note))))
     chart = add_chart(slide, XL_CHART_TYPE.BAR_STACKED, data, TOP, figure)
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, len(city.kelurahan)
-    for series, state in zip(chart.plots[0].series, step_words.STATES, strict=True):
-        paint(series, states[state].fill)
-        series.format.line.color.rgb = colour(palette.INK)
-        series.data_labels.show_value = True
-        series.data_labels.number_format, series.data_labels.number_format_is_linked = "0;;", False
-        series.data_labels.font.size = Pt(16)
-        series.data_labels.font.color.rgb = colour(palette.text_on(states[state].fill))
+    for drawn, part in zip(chart.plots[0].series, series.values(), strict=True):
+        paint(drawn, part.fill, is_hatched=bool(part.hatch))
+        drawn.format.line.color.rgb = colour(palette.INK)
+        drawn.data_labels.show_value = True
+        drawn.data_labels.number_format, drawn.data_labels.number_format_is_linked = "0;;", False
+        drawn.data_labels.font.size = Pt(16)
+        drawn.data_labels.font.color.rgb = colour(palette.INK if part.hatch else palette.text_on(part.fill))
 
 
 def _map_slide(

@@ -24,11 +24,12 @@ def view(city: City, _: Choice) -> Figure:
 @per_city()
 def _view(city: City) -> Figure:
     counts, totals = _counts(city), readiness.city_totals(city)
+    shown = parts(city)
     title = t("ringkasan.langkah_judul", n=len(city.kelurahan))
     return Figure(
         key="langkah",
         title=title,
-        drawing=bars([_row(city, step, row) for step, row in counts.items()], alt=title),
+        drawing=bars([_row(city, step, row, shown[step]) for step, row in counts.items()], alt=title),
         alt=title,
         twin=_twin(city, counts),
         sources=cited(
@@ -50,31 +51,35 @@ def _counts(city: City) -> dict[str, dict[str, int]]:
     return {str(step): {state: int(row[state]) for state in step_words.STATES} for step, row in totals.iterrows()}
 
 
-def _row(city: City, step: str, counts: dict[str, int]) -> Row:
-    total = len(city.kelurahan)
+@per_city()
+def parts(city: City) -> dict[str, list[Part]]:
+    """Return, by step in order, the parts of its bar.
+
+    Where only the number of the city is stated, it is a part of its own, hatched, for nobody is named.
+    """
+    total, totals, states = len(city.kelurahan), readiness.city_totals(city), looks.step_states()
+    met, rest = states["ada"], states["tanpa_data"]
+    found = {}
+    for step, counts in _counts(city).items():
+        if step in totals:
+            number = int(totals[step].nilai)
+            stated = Part(t("kesiapan.jumlah_kota_saja"), number, met.fill, "tegak")
+            found[step] = [stated, Part(rest.label, total - number, rest.fill)]
+        else:
+            found[step] = [Part(look.label, counts[state], look.fill) for state, look in states.items()]
+    return found
+
+
+def _row(city: City, step: str, counts: dict[str, int], shown: list[Part]) -> Row:
+    total, label = len(city.kelurahan), step_words.label(city, step)
     if step in readiness.city_totals(city):
-        return _total_row(city, step)
+        return Row(label, _stated(city, step), shown, page_address("kesiapan", Choice(), city))
     is_known = counts["tanpa_data"] < total
     return Row(
-        step_words.label(city, step),
+        label,
         fmt.count_of(counts["ada"], total) + change_words.bracket(city, step) if is_known else fmt.MISSING,
-        [Part(look.label, counts[state], look.fill) for state, look in looks.step_states().items()],
+        shown,
         page_address("kesiapan", Choice(langkah=step), city) if is_known else None,
-    )
-
-
-def _total_row(city: City, step: str) -> Row:
-    """Return the bar of a step of which only the number is stated, for the city: hatched, for nobody is named."""
-    total, met = len(city.kelurahan), int(readiness.city_totals(city)[step].nilai)
-    met_look, rest = looks.step_states()["ada"], looks.step_states()["tanpa_data"]
-    return Row(
-        step_words.label(city, step),
-        fmt.count_of(met, total),
-        [
-            Part(t("kesiapan.jumlah_kota_saja"), met, met_look.fill, "tegak"),
-            Part(rest.label, total - met, rest.fill),
-        ],
-        page_address("kesiapan", Choice(), city),
     )
 
 

@@ -1,5 +1,6 @@
 """The one style sheet of the drawn figures, with the palette written into its variables."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -40,3 +41,8 @@ def still_sheet() -> str:
         f"{SIZES}"
     )
     return "\n".join([f":root,:host{{{variables}}}", _FIGURES.read_text(encoding="utf-8"), name_rules()])
+
+
+def packed(sheet: str) -> str:
+    """Return a style sheet without comments and line ends, as it travels inside a page."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)).strip()

@@ -31,7 +31,7 @@ _OWN_SHEET = Path(__file__).with_name("light.css")
 @cache
 def _sheet() -> str:
     """Return the style sheets of figures and document, one after the other."""
-    return stylesheet.still_sheet() + _OWN_SHEET.read_text(encoding="utf-8")
+    return stylesheet.packed(stylesheet.still_sheet() + _OWN_SHEET.read_text(encoding="utf-8"))
 
 
 def document(body: str, *, title: str, description: str, sheet: str = "") -> bytes:

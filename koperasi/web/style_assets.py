@@ -17,6 +17,7 @@ PATH = "/gaya/{name:str}.{digest:str}.{kind:str}"
 _KEEP = "public, max-age=31536000, immutable"
 _SHEET = "figures.css"
 _TYPES = {"css": "text/css", "js": "text/javascript"}
+_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)  # lines of nothing else
 _IMPORT = re.compile(r'from "\./(\w+)\.js"')
 _FOLDER = paths.ROOT / "koperasi" / "app"
 
@@ -40,8 +41,8 @@ def _asset(name: str) -> Asset:
 
 
 def _script(name: str) -> str:
-    """Return a script that imports other scripts of the folder by the addresses that name their content."""
-    words = (_FOLDER / name).read_text("utf-8")
+    """Return a script without its comments, which imports others of the folder by the addresses that name them."""
+    words = _COMMENT.sub("", (_FOLDER / name).read_text("utf-8"))
     return _IMPORT.sub(lambda found: f'from "./{found[1]}.{_asset(f"{found[1]}.js").digest}.js"', words)
 
 

@@ -22,7 +22,7 @@ def sheet() -> str:
     Ink, ground and accent are those of the surrounding theme where it names them (Streamlit's `--st-` variables), so
     that words outside the coloured shapes stay legible on a dark page.
     """
-    return "\n".join([still_sheet(), _MAP.read_text(encoding="utf-8"), chart_sheet()])
+    return packed("\n".join([still_sheet(), _MAP.read_text(encoding="utf-8"), chart_sheet()]))
 
 
 @cache

@@ -23,7 +23,7 @@ def test_the_overview_counts_each_step_out_of_all(reader: Reader, real_city: Cit
     words = reader.open("ringkasan").drawing("langkah")
     for step in ("badan_hukum", "npwp", "akun_simkopdes", "nib", "lahan", "simpanan", "transaksi"):
         assert f"{met(real_city, step)} dari {len(real_city.kelurahan)}" in words
-    assert "jumlah kota, tanpa nama koperasi: 33" in words  # RAT, of which no single cooperative is known
+    assert "Jumlah kota, tanpa nama koperasi: 33" in words  # RAT, of which no single cooperative is known
 
 
 def test_the_overview_shows_the_headlines_with_day_standing_and_source(reader: Reader, real_city: City) -> None:

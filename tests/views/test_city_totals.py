@@ -36,7 +36,7 @@ def test_the_bar_shows_the_number_hatched_and_the_note_says_whose_it_is() -> Non
     assert figure.twin is not None
     row = figure.twin.set_index("Langkah").loc["RAT"].to_dict()
     assert (row["Ada"], row["Belum ada data"], row["Jumlah kota, tanpa nama koperasi"]) == (0, 6, "5 dari 6")
-    assert 'title="jumlah kota, tanpa nama koperasi: 5"' in figure.drawing
+    assert 'title="Jumlah kota, tanpa nama koperasi: 5"' in figure.drawing
     assert figure.note == (
         "RAT: 5 dari 6 ialah jumlah untuk seluruh kota, 20 Januari 2026, dari tangan kedua (Dinas, melalui Peneliti). "
         "Koperasi mana saja tidak disebut, jadi per kelurahan belum ada data."

@@ -17,7 +17,7 @@ PATH = "/gaya/{name:str}.{digest:str}.{kind:str}"
 _KEEP = "public, max-age=31536000, immutable"
 _SHEET = "figures.css"
 _TYPES = {"css": "text/css", "js": "text/javascript"}
-_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)  # lines of nothing else
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)  # lines of nothing else
 _IMPORT = re.compile(r'from "\./(\w+)\.js"')
 _FOLDER = paths.ROOT / "koperasi" / "app"
 

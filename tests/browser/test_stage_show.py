@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -296,6 +297,27 @@ def test_nothing_is_cut_too_small_or_over_something_else_on_five_projectors(file
         found += faults(file_page)
     file_page.set_viewport_size({"width": 1366, "height": 768})
     assert found == []
+
+
+# What stands below each other in a scene held upright; a drawing in parts is longer than its room, and hidden there.
+_STACKED = """() => {
+    const scene = document.querySelector('.scene[data-current]');
+    return [...scene.querySelectorAll(':scope > header, .picture, .side, :scope > footer')]
+        .map((part) => part.getBoundingClientRect()).filter((box) => box.height)
+        .map(({ top, bottom, left, right }) => [top, bottom, left, right]);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024)])
+def test_held_upright_the_parts_of_a_scene_stand_below_each_other(file_page, width, height):
+    file_page.set_viewport_size({"width": width, "height": height})
+    for scene in ids(file_page):
+        turn_to(file_page, scene)
+        boxes = sorted(file_page.evaluate(_STACKED))
+        overlaps = [(one, other) for one, other in pairwise(boxes) if one[1] > other[0] + 1]
+        assert overlaps == [], scene
+        assert all(left >= -1 and right <= width + 1 for _, _, left, right in boxes), scene
+    file_page.set_viewport_size({"width": 1366, "height": 768})
 
 
 def figures_of(city: City) -> list[str]:

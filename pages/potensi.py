@@ -10,7 +10,7 @@ from koperasi.text.words import t
 from koperasi.views import city_map, evidence_matrix, sector_areas, spotlight
 
 city, choice = state.city(), state.choice()
-sektor = choice.sektor or sector_areas.default_sector(city)
+sektor = sector_areas.shown_sector(city, choice)
 answer = sector_areas.answer(city, sektor) if sektor else t("potensi.kosong")
 layout.heading(t("potensi.judul"), answer)
 

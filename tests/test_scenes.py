@@ -145,4 +145,6 @@ def test_a_link_to_a_scene_that_is_not_here_gives_the_standard_show(key):
 
 def test_a_figure_of_which_nothing_is_known_says_so_on_the_stage():
     empty = Figure("kosong", "Kosong", NOTHING, "Kosong", pd.DataFrame())
-    assert "Belum ada data." in figure_scene.of_figure(empty, "kosong").body
+    scene = figure_scene.of_figure(empty, "kosong")
+    assert "Belum ada data." in scene.body
+    assert "Belum ada data." in scene.phone

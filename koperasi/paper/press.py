@@ -57,7 +57,7 @@ def _signs() -> frozenset[int]:
 def _written(sheet: Sheet) -> str:
     """The sheet as JSON, each sign that cannot be written replaced by a stand-in."""
     text = json.dumps(sheet, ensure_ascii=False)
-    return "".join(sign if ord(sign) in _signs() else _STAND_IN for sign in text)
+    return text.translate(dict.fromkeys(set(map(ord, text)) - _signs(), _STAND_IN))
 
 
 def pages(made: bytes) -> int:

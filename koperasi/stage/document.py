@@ -169,11 +169,7 @@ def _scene(show: Show, scene: Scene) -> Markup:
         "section",
         element("header", element("h2", text(scene.title)), element("b", class_="part"), lead),
         scene.body,
-        element(
-            "footer",
-            element("span", text(scene.source)),
-            element("span", text(show.stamp)),
-        ),
+        element("footer", element("span", text(scene.source)), element("span", text(show.stamp))),
         _code(show, scene),
         class_="scene opening" if scene.is_opening else "scene",
         id=scene.id,

@@ -5,8 +5,7 @@ import re
 from markupsafe import Markup
 
 from koperasi.stage.document import Scene
-from koperasi.views.figure import Figure
-from koperasi.views.html import data_table
+from koperasi.views.figure import Figure, twin_table
 from koperasi.views.html.markup import NOTHING, element
 
 _ROOM = (1.26, 0.65)  # of a picture on a 4:3 screen, in heights of the screen
@@ -28,22 +27,17 @@ def of_figure(figure: Figure, id_: str) -> Scene:
 
 def _at_leisure(figure: Figure) -> Markup:
     """Return a figure as a phone without scripts has it: its drawing, unless that waits for taps, and its table."""
+    if figure.is_empty:
+        return figure.shown
     drawing = NOTHING if "<button" in figure.drawing else figure.drawing
-    return drawing + (NOTHING if figure.is_table and drawing else _table(figure))
-
-
-def _table(figure: Figure) -> Markup:
-    if figure.twin is None:
-        return NOTHING
-    rows = figure.twin.astype("str").to_numpy().tolist()
-    return data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt)
+    return drawing + (NOTHING if figure.is_table and drawing else twin_table(figure))
 
 
 def _drawn(figure: Figure, is_picture: bool) -> Markup:
     """Return the picture, or the drawing; the table of a chart, whose own letters are for a page."""
     if is_picture and figure.svg:
         return element("div", figure.svg, class_="picture")
-    return element("div", (figure.spec and _table(figure)) or figure.shown, class_="drawing")
+    return element("div", (figure.spec and twin_table(figure)) or figure.shown, class_="drawing")
 
 
 def _is_large(picture: str) -> bool:

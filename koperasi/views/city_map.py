@@ -128,9 +128,9 @@ def changed(city: City, shown: Portrayal, choice: Choice) -> Figure:
 def readiness(city: City, choice: Choice) -> Figure:
     """Return the map of one step, or of the next step of each cooperative when `choice` names none."""
     if choice.langkah is None:
-        next_ = Choice(indikator="berikutnya")
-        return _figure(city, layer.of_choice(city, next_), layer_address(city, next_), key="peta_langkah")
-    address = drawing_address(city, "langkah", {"langkah": choice.langkah})
+        address = layer_address(city, Choice(indikator="berikutnya"))
+    else:
+        address = drawing_address(city, "langkah", {"langkah": choice.langkah})
     return _figure(city, layer.step_portrayed(city, choice.langkah), address, key="peta_langkah")
 
 

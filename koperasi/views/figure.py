@@ -86,11 +86,18 @@ def _last_line(figure: Figure, files: Markup) -> Markup:
 
 
 def _twin(figure: Figure) -> Markup:
-    if figure.twin is None or figure.is_table or figure.is_empty:
+    if figure.is_table or figure.is_empty:
+        return NOTHING
+    table = twin_table(figure)
+    return _folded(t("umum.tabel"), table) if table else NOTHING
+
+
+def twin_table(figure: Figure) -> Markup:
+    """Return the table twin of a figure; nothing for a figure without one."""
+    if figure.twin is None:
         return NOTHING
     rows = figure.twin.astype("str").to_numpy().tolist()
-    table = data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt)
-    return _folded(t("umum.tabel"), table)
+    return data_table.plain(list(map(str, figure.twin.columns)), rows, caption=figure.alt)
 
 
 def _folded(words: str, content: Markup) -> Markup:

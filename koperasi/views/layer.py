@@ -178,8 +178,10 @@ def sector_portrayed(city: City, slug: str) -> Portrayal:
 
 
 @per_city()
-def step_portrayed(city: City, step: str) -> Portrayal:
-    """Return the state of one step everywhere, the same object for every reader."""
+def step_portrayed(city: City, step: str | None) -> Portrayal:
+    """Return the state of one step everywhere, None for the next of each; the same object for every reader."""
+    if step is None:
+        return of_choice(city, Choice(indikator="berikutnya"))
     state = portray(city, of_step(step), "alami", frozenset(city.kelurahan.index))
     return replace(state, subject=step_words.label(city, step))
 

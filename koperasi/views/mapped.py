@@ -18,20 +18,14 @@ class Mapped:
 
 
 def _sector(city: City, choice: Choice) -> Portrayal | None:
-    slug = choice.sektor or sector_areas.default_sector(city)
+    slug = sector_areas.shown_sector(city, choice)
     return layer.sector_portrayed(city, slug) if slug else None
-
-
-def _step(city: City, choice: Choice) -> Portrayal:
-    if choice.langkah is None:
-        return layer.of_choice(city, Choice(indikator="berikutnya"))
-    return layer.step_portrayed(city, choice.langkah)
 
 
 # "peta" is the map of an indicator, whichever page it stands on.
 MAPS: Mapping[str, Mapped] = {
     "peta": Mapped(layer.of_choice, "peta"),
     "peta_sektor": Mapped(_sector, "potensi"),
-    "peta_langkah": Mapped(_step, "kesiapan"),
+    "peta_langkah": Mapped(lambda city, choice: layer.step_portrayed(city, choice.langkah), "kesiapan"),
     "perubahan_peta": Mapped(changes.portrayed, "banding"),
 }

@@ -29,8 +29,10 @@ class _Pair:
     panjang_m: float
 
 
-def default_sector(city: City) -> str | None:
-    """Return the sector that opens first: that of the first worked example, else the one found most often."""
+def shown_sector(city: City, choice: Choice) -> str | None:
+    """Return the sector of a choice; without one the first worked example's, else the one found most often."""
+    if choice.sektor:
+        return choice.sektor
     if len(city.sorotan):
         return str(city.sorotan["sektor"].iloc[0])
     spread = city.sektor.groupby("sektor")["kode"].nunique()

@@ -45,7 +45,7 @@ def _of_kecamatan(view: Callable[[City, str], Figure]) -> View:
 
 
 def _of_sector(city: City, choice: Choice) -> Figure | None:
-    sektor = choice.sektor or sector_areas.default_sector(city)
+    sektor = sector_areas.shown_sector(city, choice)
     return city_map.evidence(city, sektor) if sektor else None
 
 

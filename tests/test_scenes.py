@@ -11,6 +11,8 @@ import pytest
 from koperasi.data.city import load_city
 from koperasi.domain.choice import Choice
 from koperasi.stage import figure_scene, scenes
+from koperasi.text import format as fmt
+from koperasi.text.words import t
 from koperasi.views import (
     captions,
     city_map,
@@ -25,6 +27,7 @@ from koperasi.views import (
 )
 from koperasi.views.figure import Figure
 from koperasi.views.html.markup import NOTHING
+from koperasi.views.sources import citation
 from koperasi.web.figures import FIGURES, OF_KECAMATAN
 
 CITY = load_city(frozen.FOLDER / "data", frozen.FOLDER / "geo")
@@ -114,6 +117,17 @@ def test_the_title_says_how_many_there_are_and_the_end_names_every_source_of_the
     for id_ in ("dana", "langkah", "kota"):
         listed = SHOW[id_].source.partition("Sumber: ")[2].split("; ")
         assert all(one in named for one in listed), id_
+
+
+def test_an_example_on_its_map_says_the_days_and_the_sources_that_its_classes_rest_on():
+    for kode, sektor in zip(CITY.sorotan["kode"], CITY.sorotan["sektor"], strict=True):
+        scene = SHOW[f"contoh-{kode.replace('.', '')}-{sektor.replace('_', '-')}"]
+        behind = CITY.sektor.loc[CITY.sektor["sektor"] == sektor, "sumber_id"]
+        days = sorted(CITY.sumber.loc[behind, "tanggal"].dropna())
+        assert not days or fmt.date_range(days[0], days[-1]) in scene.source
+        cited = {*behind, *CITY.sorotan["sumber_id"].dropna()}
+        names = {citation(CITY, number).short for number in cited}
+        assert t("umum.banyak_sumber", n=len(cited)) in scene.source or all(name in scene.source for name in names)
 
 
 def test_no_step_of_a_scene_ever_hides_what_is_unknown_or_any_number_of_a_legend():

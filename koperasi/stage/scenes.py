@@ -37,7 +37,7 @@ from koperasi.views.html.map_layout import lay_out
 from koperasi.views.html.markup import NOTHING, element, swatch, text
 from koperasi.views.layer import Portrayal
 from koperasi.views.mapped import MAPS
-from koperasi.views.sources import cited
+from koperasi.views.sources import cited_indicator
 
 View = Callable[[City, Choice], Figure | None]
 STANDARD = "baku"
@@ -133,8 +133,6 @@ def _map_scene(city: City, indikator: str, id_: str, page: str) -> Scene:
 
 
 def _map_of(city: City, shown: Portrayal, chosen: str | None, id_: str, page: str) -> Scene:
-    origin = shown.indicator.origin(city)
-    sources = cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status)
     body = _beside(
         named_map.picture(city, shown, chosen, id_), _classes(shown), named_map.key(city, chosen), class_="body wide"
     )
@@ -144,7 +142,7 @@ def _map_of(city: City, shown: Portrayal, chosen: str | None, id_: str, page: st
         body,
         phone=body + _each(city, shown),
         notes=spoken(captions.sentence(city, shown)),
-        source=sources.plain(),
+        source=cited_indicator(city, shown.indicator).plain(),
         page=page_address(page, Choice(), city),
     )
 
@@ -205,7 +203,7 @@ def _examples(city: City) -> Iterator[Scene]:
             title,
             _beside(named_map.picture(city, shown, kode, id_), evidence, _classes(shown), named_map.key(city, kode)),
             notes=spoken(*said),
-            source=figure.sources.plain(),
+            source=spotlight.map_sources(city, sektor).plain(),
             page=page_address("potensi", Choice(sektor=sektor, kelurahan=kode), city),
         )
 

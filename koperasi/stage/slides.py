@@ -54,7 +54,7 @@ from koperasi.views.figure import Figure
 from koperasi.views.html import palette
 from koperasi.views.html.map_layout import UNITS, Layout
 from koperasi.views.layer import Portrayal
-from koperasi.views.sources import cited
+from koperasi.views.sources import cited_indicator
 
 _MAP = Inches(6.6)  # its width: some more letters than `named_map.LETTERS`
 
@@ -153,8 +153,8 @@ def _examples(made: Deck, city: City, stamp: str) -> None:
     for kode, sektor in zip(city.sorotan["kode"], city.sorotan["sektor"], strict=True):
         title = t("potensi.sorotan_satu", sektor=city.sectors[sektor], nama=names(city.kelurahan)[kode])
         said = [str(words) for head, words in zip(twin.iloc[:, 0], twin.iloc[:, 2], strict=True) if head == title]
-        shown = layer.sector_portrayed(city, sektor)
-        _map_slide(made, city, shown, stamp, title=title, said=said[:2], foot=_foot(figure, stamp), chosen=kode)
+        shown, foot = layer.sector_portrayed(city, sektor), f"{spotlight.map_sources(city, sektor).plain()}\n{stamp}"
+        _map_slide(made, city, shown, stamp, title=title, said=said[:2], foot=foot, chosen=kode)
 
 
 def _peers_slide(made: Deck, city: City, stamp: str) -> None:
@@ -215,8 +215,7 @@ def _map_slide(
     chosen: str | None = None,
 ) -> None:
     """Add the map: each kelurahan a shape with its name, the colour of its class, and its sentence as alt text."""
-    origin = shown.indicator.origin(city)
-    sources = cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status)
+    sources = cited_indicator(city, shown.indicator)
     notes = " ".join([captions.sentence(city, shown), *said])
     slide = add_slide(made, title or shown.title, foot or f"{sources.plain()}\n{stamp}", notes)
     laid_out = _areas(slide, city, LEFT, captions.descriptions(city, shown), shown.fills(), chosen)

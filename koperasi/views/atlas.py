@@ -13,7 +13,7 @@ from koperasi.domain import choice as links
 from koperasi.domain.addresses import STAGE, address
 from koperasi.domain.choice import KEYS, ORDERS, Choice
 from koperasi.domain.classes import METHODS
-from koperasi.domain.indicators import INDICATORS, available
+from koperasi.domain.indicators import available
 from koperasi.domain.slugs import slugs
 from koperasi.text.words import t, table
 from koperasi.views import captions, city_map, layer, points, ranked_list
@@ -21,7 +21,7 @@ from koperasi.views.figure import Figure
 from koperasi.views.html import palette, ranked_bars, tile_grid
 from koperasi.views.html.markup import NOTHING, element, text
 from koperasi.views.layer import Portrayal
-from koperasi.views.sources import Sources, cited
+from koperasi.views.sources import cited_indicator
 
 # What a script must be able to ask for by itself; each is an address with the reader's choice behind it.
 _KINDS = ("daftar", "profil", "banding", "petak", "titik")
@@ -44,16 +44,9 @@ def view(city: City, choice: Choice) -> Figure:
         drawing=city_map.live(city, told, frame="atlas", class_="kkmp-full", title=shown.title),
         alt=captions.sentence(city, shown),
         twin=city_map.twin(city, shown),
-        sources=_cited(city, shown.indicator.slug),
+        sources=cited_indicator(city, shown.indicator),
         note=t("peta.batas"),
     )
-
-
-@per_city()
-def _cited(city: City, slug: str) -> Sources:
-    """Return the sources of an indicator; they are those of all its rows, so they are gathered once."""
-    origin = INDICATORS[slug].origin(city)
-    return cited(city, origin["sumber_id"], dates=origin["tanggal"], status=INDICATORS[slug].status)
 
 
 def frame(city: City, files: Sequence[tuple[str, str]]) -> Markup:

@@ -26,7 +26,7 @@ from koperasi.views.html import legend, palette, svg
 from koperasi.views.html.map_layout import Layout, lay_out
 from koperasi.views.html.markup import NOTHING, SPACE, Href, element, hatch_patterns, svg_fill, text
 from koperasi.views.layer import Portrayal
-from koperasi.views.sources import cited
+from koperasi.views.sources import cited_indicator
 
 FOLDER = "gambar"
 _UID = "lapis"
@@ -137,14 +137,13 @@ def readiness(city: City, choice: Choice) -> Figure:
 @per_city()
 def _figure(city: City, shown: Portrayal, address: str, *, key: str = "peta", is_near: bool = False) -> Figure:
     said = captions.sentence(city, shown)
-    origin = shown.indicator.origin(city)
     return Figure(
         key=key,
         title=shown.title,
         drawing=live(city, {"lapis": address, "bingkai": "dekat" if is_near else None}),
         alt=said,
         twin=twin(city, shown),
-        sources=cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status),
+        sources=cited_indicator(city, shown.indicator),
         note=t(f"indikator.{shown.indicator.slug}.arti"),
     )
 
@@ -242,8 +241,7 @@ def layer_data(city: City, shown: Portrayal) -> bytes:
     hatches = {number: step.hatch for number, step in numbers.items()}
     order = list(layout(city).paths)
     step, words = shown.step.to_dict(), shown.text.to_dict()
-    origin = shown.indicator.origin(city)
-    sources = cited(city, origin["sumber_id"], dates=origin["tanggal"], status=shown.indicator.status)
+    sources = cited_indicator(city, shown.indicator)
     entries, unknown = layer.legend(shown)
     data = {
         "judul": shown.title,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
 from koperasi.data.records import source
+from koperasi.domain.indicators import Indicator
 from koperasi.text import format as fmt
 from koperasi.text.citations import publisher
 from koperasi.text.markdown import address, escaped
@@ -110,3 +112,10 @@ def cited(
     days = sorted({str(day) for day in dates if not fmt.is_missing(day)})
     span = fmt.date_range(days[0], days[-1]) if days else ""
     return Sources(tuple(citation(city, number) for number in known), span, status)
+
+
+@per_city()
+def cited_indicator(city: City, indicator: Indicator) -> Sources:
+    """Return the sources of an indicator: those of all its rows, whatever a map of it shows, gathered once."""
+    origin = indicator.origin(city)
+    return cited(city, origin["sumber_id"], dates=origin["tanggal"], status=indicator.status)

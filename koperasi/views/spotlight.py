@@ -1,7 +1,7 @@
 """The worked examples: one sector in one kelurahan, with its evidence and the neighbours that share it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from markupsafe import Markup
@@ -15,10 +15,11 @@ from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
 from koperasi.text.words import t
+from koperasi.views import layer
 from koperasi.views.figure import Figure
 from koperasi.views.html import lists
 from koperasi.views.html.markup import element, text
-from koperasi.views.sources import citation, cited, external
+from koperasi.views.sources import Sources, citation, cited, cited_indicator, external
 
 _SHOWN = 2  # pieces of evidence that are read at once; the others open
 
@@ -69,6 +70,13 @@ def _view(city: City) -> Figure:
         note=own.pengantar if own else t("potensi.sorotan_pengantar"),
         is_table=True,
     )
+
+
+def map_sources(city: City, sektor: str) -> Sources:
+    """Return where an example on the map of its sector comes from: who named it, and what the map rests on."""
+    named = cited(city, city.sorotan["sumber_id"]).citations
+    of_map = cited_indicator(city, layer.sector_portrayed(city, sektor).indicator)
+    return replace(of_map, citations=tuple(dict.fromkeys((*named, *of_map.citations))))
 
 
 def _title(city: City, one: _Spotlight) -> str:

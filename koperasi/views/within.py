@@ -20,7 +20,7 @@ from koperasi.views.html.dot_chart import Axis, Chart, Dot, Kind
 from koperasi.views.html.markup import NOTHING, element, joined, text
 from koperasi.views.html.small_maps import Small
 from koperasi.views.layer import Portrayal
-from koperasi.views.sources import cited
+from koperasi.views.sources import cited, cited_indicator
 
 _WIDE, _NARROW = 560, 340
 _LANE = 88  # pixels in which kelurahan of one value stand above each other
@@ -50,7 +50,7 @@ def _view(city: City, slug: str, choice: Choice) -> Figure:
     charts = {
         name: _chart(seen, there, across) for name, across in (("lebar", _WIDE), ("sempit", _NARROW)) if there
     }  # fmt: skip
-    said, origin = captions.sentence(city, seen), seen.indicator.origin(city)
+    said = captions.sentence(city, seen)
     apart = list(_apart(city, seen))
     legend: list[tuple[Kind, str]] = [("peer", t("banding.kunci_kecamatan")), ("other", t("banding.kunci_wilayah"))]
     return Figure(
@@ -66,7 +66,7 @@ def _view(city: City, slug: str, choice: Choice) -> Figure:
         ),
         alt=said,
         twin=_twin(city, seen),
-        sources=cited(city, origin["sumber_id"], dates=origin["tanggal"], status=seen.indicator.status),
+        sources=cited_indicator(city, seen.indicator),
         note=f"{t('banding.dalam_arti')} {t(f'indikator.{slug}.arti')}",
         svg=dot_drawing.complete(charts["lebar"], alt=said, legend=legend, apart=apart) if charts else None,
         spec={name: dot_spec.spec(chart) for name, chart in charts.items()},

@@ -7,7 +7,7 @@ import streamlit as st
 from koperasi.app import changes_part, component, layout, state
 from koperasi.app.mounting import mount
 from koperasi.data.city import City
-from koperasi.data.records import names, places
+from koperasi.data.records import names_of, places
 from koperasi.domain import per_kecamatan as district
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice, write
@@ -47,7 +47,7 @@ def chooser(city: City) -> None:
                 element("a", text(t("kecamatan.nama", nama=name)), href=_address(city, kode)),
                 element("p", text(views.answer(city, kode))),
             )
-            for kode, name in names(city.kecamatan).items()
+            for kode, name in names_of(city, "kecamatan").items()
         )
         component.drawn(element("ul", *items, class_="kkmp-choices"), key="pilihan_kecamatan")
         comparison(city, state.choice())
@@ -55,8 +55,8 @@ def chooser(city: City) -> None:
 
 def opening(city: City, kode: str) -> None:
     """Write the name and the state of a kecamatan, and offer the others."""
-    layout.heading(t("kecamatan.nama", nama=names(city.kecamatan)[kode]), views.answer(city, kode))
-    others = ((name, _address(city, other), other == kode) for other, name in names(city.kecamatan).items())
+    layout.heading(t("kecamatan.nama", nama=names_of(city, "kecamatan")[kode]), views.answer(city, kode))
+    others = ((name, _address(city, other), other == kode) for other, name in names_of(city, "kecamatan").items())
     sheet = layout.sheet_link(stack.of_kecamatan(city, kode))
     component.drawn(lists.line(lists.chips(others, alt=t("kecamatan.pilih")), sheet), key="kecamatan_lain")
     chosen = state.choice().kelurahan

@@ -1,8 +1,8 @@
 """Rows as typed records and columns as typed mappings, for code that reads them one value at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 
@@ -101,6 +101,12 @@ def names(frame: pd.DataFrame) -> dict[str, str]:
     return texts(frame, "nama")
 
 
+@per_city()
+def names_of(city: City, table: Literal["kelurahan", "kecamatan", "koperasi"]) -> Mapping[str, str]:
+    """Return kode to nama, in the order of the table; the same object for everybody."""
+    return names(city.frame(table))
+
+
 @per_city(1024)
 def places(city: City) -> dict[str, Place]:
     """Return the kelurahan by kode, in order."""
@@ -121,7 +127,7 @@ def doubts(city: City, column: str) -> dict[str, str]:
 
 def by_district(city: City) -> Iterator[tuple[str, list[Place]]]:
     """Yield every kecamatan by name with its kelurahan, both in the order of kode."""
-    for kode, name in names(city.kecamatan).items():
+    for kode, name in names_of(city, "kecamatan").items():
         yield name, [place for place in places(city).values() if place.kode_kecamatan == kode]
 
 

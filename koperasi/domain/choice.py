@@ -15,7 +15,7 @@ from koperasi.domain.classes import METHODS, MethodName
 from koperasi.domain.indicators import available
 from koperasi.domain.peers import GROUPS, MEASURES, Group
 from koperasi.domain.readiness import known_steps
-from koperasi.domain.slugs import slug, slugs
+from koperasi.domain.slugs import slug, slugs, slugs_of
 
 Shape = Literal["peta", "petak"]
 Order = Literal["nilai", "nama"]
@@ -136,7 +136,7 @@ def _spelt(text: str) -> str:
 @per_city()
 def _short(city: City) -> dict[str, str]:
     """Return kode to the word that stands for it in a link."""
-    return slugs(names(city.kelurahan)) | slugs(names(city.kecamatan))
+    return {**slugs_of(city, "kelurahan"), **slugs_of(city, "kecamatan")}
 
 
 def read(params: Mapping[str, str], city: City) -> tuple[Choice, tuple[Refusal, ...]]:

@@ -4,6 +4,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from typing import Literal
+
+from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
+from koperasi.data.records import names_of
 
 # Straight or curly, the accents that stand for one, and the letter that some keyboards write.
 _APOSTROPHE = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\uff07]")
@@ -26,3 +31,9 @@ def slugs(names: Mapping[str, str]) -> dict[str, str]:
     return {
         kode: text if text and times[text] == 1 else f"{text}-{kode}".strip("-").lower() for kode, text in plain.items()
     }
+
+
+@per_city()
+def slugs_of(city: City, table: Literal["kelurahan", "kecamatan"]) -> Mapping[str, str]:
+    """Return kode to slug for all places of a level; the same object for everybody."""
+    return slugs(names_of(city, table))

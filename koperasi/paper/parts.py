@@ -5,7 +5,7 @@ from typing import Any
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import StepRow, names, places, records
+from koperasi.data.records import StepRow, names_of, places, records
 from koperasi.domain import analysis
 from koperasi.text import format as fmt
 from koperasi.text import step_words
@@ -57,7 +57,9 @@ def map_with(
         "alt": captions.sentence(city, shown),
         "lebar": mm,
         "legenda": _legend(shown),
-        "nomor": [f"{number} {names(city.kelurahan)[kode]}" for number, kode in enumerate(within or (), 1) if chosen],
+        "nomor": [
+            f"{number} {names_of(city, 'kelurahan')[kode]}" for number, kode in enumerate(within or (), 1) if chosen
+        ],
         "samping": [part for part in beside if part["teks"] or part["tanya"]],
     }
 
@@ -187,7 +189,7 @@ def steps_of(city: City, kode: str) -> Part:
 
 def cooperatives(city: City, kodes: Sequence[str]) -> Part:
     """Return each cooperative with its steps and room for a correction under its printed key."""
-    name = names(city.kelurahan)
+    name = names_of(city, "kelurahan")
     value = {slug: layer.answers(city, slug) for slug in ("simpanan", "transaksi")}
     cards = [
         {

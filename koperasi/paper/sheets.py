@@ -8,7 +8,7 @@ import pandas as pd
 import segno
 
 from koperasi.data.city import City
-from koperasi.data.records import names, places
+from koperasi.data.records import names_of, places
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain import per_kecamatan as district
@@ -39,7 +39,7 @@ def of_kecamatan(city: City, kode: str, link: str) -> Sheet:
         KeyError: if the city has no such kecamatan.
     """
     inside = list(map(str, district.members(city, kode)))
-    name = names(city.kecamatan)[kode]
+    name = names_of(city, "kecamatan")[kode]
     asked, compared = kecamatan.questions(city, kode), kecamatan.comparison(city, Choice())
     langkah = district.steps_of(city, kode)
     pieces = [
@@ -88,7 +88,7 @@ def of_kelurahan(city: City, kode: str, link: str, most: int = EVIDENCE) -> Shee
         {"jenis": "sumber"},
     ]
     said = [
-        f"{t('kecamatan.nama', nama=place.kecamatan)}. {names(city.koperasi).get(kode, fmt.MISSING)}.",
+        f"{t('kecamatan.nama', nama=place.kecamatan)}. {names_of(city, 'koperasi').get(kode, fmt.MISSING)}.",
         kelurahan.waits(city, kode),
         t("lembar.belum", daftar=fmt.list_words(kelurahan.unknown(city, kode))),
     ]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from koperasi.data.city import City
-from koperasi.data.records import names
+from koperasi.data.records import names_of
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import Choice
-from koperasi.domain.slugs import slugs
+from koperasi.domain.slugs import slugs_of
 from koperasi.paper import press, sheets
 from koperasi.paper.sheets import Sheet
 
@@ -51,10 +51,10 @@ def every(city: City) -> list[Wanted]:
     """Return the sheets of a city: its own, then one for each kecamatan, then one for each kelurahan."""
     day = max(city.koperasi["tanggal"].dropna(), default=None)
     found = [Wanted(CITY, lambda link: sheets.of_city(city, link), page_address("ringkasan", Choice(), city), day)]
-    for kode in names(city.kecamatan):
+    for kode in names_of(city, "kecamatan"):
         page = page_address("kecamatan", Choice(kecamatan=kode), city)
         found.append(Wanted(of_kecamatan(city, kode), _drawer(sheets.of_kecamatan, city, kode), page, day))
-    for kode, name in slugs(names(city.kelurahan)).items():
+    for kode, name in slugs_of(city, "kelurahan").items():
         page = page_address("kecamatan", Choice(kelurahan=kode), city)
         found.append(Wanted(name, _drawer(sheets.of_kelurahan, city, kode), page, day, is_one_page=True))
     return found
@@ -62,12 +62,12 @@ def every(city: City) -> list[Wanted]:
 
 def of_kecamatan(city: City, kode: str) -> str:
     """Return the name of the sheet of a kecamatan."""
-    return f"{KECAMATAN}{slugs(names(city.kecamatan))[kode]}"
+    return f"{KECAMATAN}{slugs_of(city, 'kecamatan')[kode]}"
 
 
 def of_kelurahan(city: City, kode: str) -> str:
     """Return the name of the sheet of a kelurahan."""
-    return slugs(names(city.kelurahan))[kode]
+    return slugs_of(city, "kelurahan")[kode]
 
 
 def find(city: City, name: str) -> Wanted | None:

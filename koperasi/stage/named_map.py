@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names, places
+from koperasi.data.records import names_of, places
 from koperasi.text.words import t
 from koperasi.views import captions, city_map
 from koperasi.views.html import svg
@@ -72,5 +72,5 @@ def key(city: City, chosen: str | None = None, kecamatan: str | None = None) -> 
 
 def numbered(city: City, chosen: str | None = None, kecamatan: str | None = None) -> Mapping[str, str]:
     """Return number to the nama for which it stands."""
-    name = names(city.kelurahan)
+    name = names_of(city, "kelurahan")
     return {number: name[kode] for kode, number in named(city, kecamatan, chosen).numbers.items()}

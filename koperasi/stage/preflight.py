@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.problem import Problem
-from koperasi.data.records import names
+from koperasi.data.records import names_of
 from koperasi.paper import stack
 from koperasi.paper.press import PressError
 from koperasi.stage.document import Show
@@ -92,7 +92,7 @@ def _data(problems: Sequence[Problem]) -> Finding:
 
 
 def _places(city: City) -> Iterator[Finding]:
-    name = names(city.kelurahan)
+    name = names_of(city, "kelurahan")
     without = [name[kode] for kode in name if kode not in city.shapes.index or city.shapes.geometry[kode].is_empty]
     yield _said("bentuk", _listed(without))
     strangers = sorted({*map(str, city.koperasi.index)} - {*map(str, city.kelurahan.index)})

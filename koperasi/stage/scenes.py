@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names
+from koperasi.data.records import names_of
 from koperasi.domain import choice as links
 from koperasi.domain import per_kecamatan as district
 from koperasi.domain.addresses import LIGHT, address, page_address
@@ -120,7 +120,7 @@ def _silhouette(city: City) -> Markup:
     areas = {str(kode): palette.INK for kode in city.kelurahan.index}
     laid_out = lay_out(city.shapes, districts=city.districts.iloc[:0], aspect=ASPECT)
     said = t("ringkasan.judul", kota=city.profile.nama)
-    return svg.city_map(laid_out, svg.Paint(areas, names(city.kelurahan)), alt=said, uid="judul", letters=LETTERS)
+    return svg.city_map(laid_out, svg.Paint(areas, names_of(city, "kelurahan")), alt=said, uid="judul", letters=LETTERS)
 
 
 def _numbers(city: City) -> Scene:
@@ -193,7 +193,7 @@ def _examples(city: City) -> Iterator[Scene]:
         str(title): list(map(str, rows.iloc[:, 2])) for title, rows in figure.twin.groupby(figure.twin.columns[0])
     }
     for kode, sektor in zip(city.sorotan["kode"], city.sorotan["sektor"], strict=True):
-        title = t("potensi.sorotan_satu", sektor=city.sectors[sektor], nama=names(city.kelurahan)[kode])
+        title = t("potensi.sorotan_satu", sektor=city.sectors[sektor], nama=names_of(city, "kelurahan")[kode])
         shown = layer.sector_portrayed(city, sektor)
         said = by_title.get(title, [])
         id_ = f"contoh-{kode.replace('.', '')}-{sektor.replace('_', '-')}"
@@ -215,7 +215,7 @@ def _statements(city: City) -> Iterator[Scene]:
 
 
 def _district(city: City, kode: str) -> Scene:
-    name, id_ = names(city.kecamatan)[kode], f"kecamatan-{kode.rpartition('.')[2]}"
+    name, id_ = names_of(city, "kecamatan")[kode], f"kecamatan-{kode.rpartition('.')[2]}"
     asked = kecamatan.questions(city, kode)
     shown = layer.portrayed(city, "berikutnya", "alami", frozenset(district.members(city, kode)))
     picture = named_map.picture(city, shown, None, id_, kode)

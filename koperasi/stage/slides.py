@@ -16,7 +16,7 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from koperasi.data.city import City
-from koperasi.data.records import names
+from koperasi.data.records import names_of
 from koperasi.domain import peers
 from koperasi.domain.choice import Choice
 from koperasi.stage import named_map
@@ -80,7 +80,7 @@ def deck(city: City, stamp: str) -> bytes:
     _funding_slide(made, city, stamp)
     _examples(made, city, stamp)
     _steps_slide(made, city, stamp)
-    for kode, name in names(city.kecamatan).items():
+    for kode, name in names_of(city, "kecamatan").items():
         asked = kecamatan.questions(city, kode)
         _table_slide(made, asked, stamp, title=t("kecamatan.nama", nama=name), lead=kecamatan.answer(city, kode))
     _table_slide(made, kecamatan.comparison(city, Choice()), stamp)
@@ -99,7 +99,9 @@ def _title_slide(made: Deck, city: City, stamp: str) -> None:
     said = t("paparan.pembuka", n=len(city.koperasi))
     slide = add_slide(made, title, stamp, f"{title}. {said}")
     add_text(slide, said, LEFT, Inches(2.6), Inches(5.5), Inches(2), size=Pt(32))
-    _areas(slide, city, WIDTH - LEFT - _MAP, names(city.kelurahan), dict.fromkeys(city.kelurahan.index, palette.INK))
+    _areas(
+        slide, city, WIDTH - LEFT - _MAP, names_of(city, "kelurahan"), dict.fromkeys(city.kelurahan.index, palette.INK)
+    )
 
 
 def _table_slide(made: Deck, figure: Figure, stamp: str, *, title: str = "", lead: str = "") -> None:
@@ -151,7 +153,7 @@ def _examples(made: Deck, city: City, stamp: str) -> None:
     if figure is None or twin is None:
         return
     for kode, sektor in zip(city.sorotan["kode"], city.sorotan["sektor"], strict=True):
-        title = t("potensi.sorotan_satu", sektor=city.sectors[sektor], nama=names(city.kelurahan)[kode])
+        title = t("potensi.sorotan_satu", sektor=city.sectors[sektor], nama=names_of(city, "kelurahan")[kode])
         said = [str(words) for head, words in zip(twin.iloc[:, 0], twin.iloc[:, 2], strict=True) if head == title]
         shown, foot = layer.sector_portrayed(city, sektor), f"{spotlight.map_sources(city, sektor).plain()}\n{stamp}"
         _map_slide(made, city, shown, stamp, title=title, said=said[:2], foot=foot, chosen=kode)
@@ -228,7 +230,7 @@ def _areas(
     slide: Slide, city: City, left: int, said: Mapping[str, str], fills: Mapping[str, str], chosen: str | None = None
 ) -> Layout:
     """Draw each kelurahan as a shape, the chosen one above the others, and return where everything lies."""
-    laid_out, unit, name = named_map.named(city, None, chosen).layout, _MAP / UNITS, names(city.kelurahan)
+    laid_out, unit, name = named_map.named(city, None, chosen).layout, _MAP / UNITS, names_of(city, "kelurahan")
     areas = laid_out.seen.draw(city.shapes.geometry)
     for kode in sorted(map(str, areas.index), key=lambda kode: kode == chosen):
         shape = add_area(slide, areas[kode], lambda x, y: (left + x * unit, TOP + y * unit))

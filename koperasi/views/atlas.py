@@ -7,14 +7,14 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city, per_view
-from koperasi.data.records import names, places
+from koperasi.data.records import names_of, places
 from koperasi.domain import analysis
 from koperasi.domain import choice as links
 from koperasi.domain.addresses import STAGE, address
 from koperasi.domain.choice import KEYS, ORDERS, Choice
 from koperasi.domain.classes import METHODS
 from koperasi.domain.indicators import available
-from koperasi.domain.slugs import slugs
+from koperasi.domain.slugs import slugs_of
 from koperasi.text.words import t, table
 from koperasi.views import captions, city_map, layer, points, ranked_list
 from koperasi.views.figure import Figure
@@ -88,8 +88,10 @@ def _find(city: City) -> Markup:
         "input", type="search", class_="kkmp-search", placeholder=t("umum.cari"), aria_label=t("umum.cari"),
         list="kkmp-nama", autocomplete="off", enterkeyhint="go",
     )  # fmt: skip
-    short = slugs(names(city.kecamatan))
-    districts = {short[kode]: name for kode, name in sorted(names(city.kecamatan).items(), key=lambda pair: pair[1])}
+    short = slugs_of(city, "kecamatan")
+    districts = {
+        short[kode]: name for kode, name in sorted(names_of(city, "kecamatan").items(), key=lambda pair: pair[1])
+    }
     sectors = {slug: city.sectors[slug] for slug in analysis.sectors(city)}
     methods = {"" if slug == Choice().metode else slug: method.label for slug, method in METHODS.items()}
     orders = {"" if slug == Choice().daftar else slug: t(f"peta.urutan.{slug}") for slug in ORDERS}
@@ -146,7 +148,7 @@ def tiles(city: City) -> Markup:
     return tile_grid.grid(
         city.tiles,
         fills=dict.fromkeys(kodes, palette.NEIGHBOUR),
-        names=names(city.kelurahan),
+        names=names_of(city, "kelurahan"),
         values=dict.fromkeys(kodes, ""),
         alt=t("peta.judul"),
         groups={kode: place.kode_kecamatan for kode, place in places(city).items()},

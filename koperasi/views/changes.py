@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names, places
+from koperasi.data.records import names_of, places
 from koperasi.data.schema import TABLES
 from koperasi.domain import change
 from koperasi.domain.change import MOVED, Change
@@ -72,7 +72,7 @@ def _newest(city: City) -> str:
 
 def _by_kecamatan(city: City, moved: Sequence[Change]) -> Iterable[Markup]:
     """Yield each kecamatan with what changed in it, and those in which nothing did by name."""
-    for kode, name in names(city.kecamatan).items():
+    for kode, name in names_of(city, "kecamatan").items():
         within = [one for one in moved if one.kode in places(city) and places(city)[one.kode].kode_kecamatan == kode]
         if not within:
             yield element("p", text(t("perubahan.kecamatan_tetap", nama=name)), class_="kkmp-note")
@@ -255,7 +255,7 @@ def message(city: City, link: str, kecamatan: str | None = None) -> str:
         link: the address.
         kecamatan: kode of the one kecamatan that is meant, None for the whole city.
     """
-    tempat = t("kecamatan.nama", nama=names(city.kecamatan)[kecamatan]) if kecamatan else city.profile.nama
+    tempat = t("kecamatan.nama", nama=names_of(city, "kecamatan")[kecamatan]) if kecamatan else city.profile.nama
     days = change.pair(city, KOPERASI)
     since = t("perubahan.pesan.judul", tempat=tempat, tanggal=words.since(city))
     parts = [[since if days else t("perubahan.pesan.judul_tanpa", tempat=tempat)]]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city, per_view
-from koperasi.data.records import names, places
+from koperasi.data.records import names_of, places
 from koperasi.domain import choice as links
 from koperasi.domain.choice import Choice
 from koperasi.text.words import t, table
@@ -229,7 +229,12 @@ def blank(city: City) -> Markup:
         beside[other].append(number[one])
     districts = {kode: place.kecamatan for kode, place in places(city).items()}
     return svg.blank_map(
-        layout(city), names(city.kelurahan), districts, beside, alt=t("peta.judul"), keys=t("peta.tombol_keterangan")
+        layout(city),
+        names_of(city, "kelurahan"),
+        districts,
+        beside,
+        alt=t("peta.judul"),
+        keys=t("peta.tombol_keterangan"),
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Place, by_district, cooperatives, names
+from koperasi.data.records import Place, by_district, cooperatives, names_of
 from koperasi.domain import analysis
 from koperasi.domain.choice import Choice
 from koperasi.domain.per_kecamatan import hand_steps
@@ -119,6 +119,6 @@ def _gaps(city: City) -> Iterator[str]:
     steps = [city.step(step).kepanjangan for step in hand_steps(city) if not known[step].any()]
     if steps:
         yield t("data.celah_langkah", daftar=fmt.list_words(steps))
-    without_sector = [name for kode, name in names(city.kelurahan).items() if not known["sektor"][kode]]
+    without_sector = [name for kode, name in names_of(city, "kelurahan").items() if not known["sektor"][kode]]
     if without_sector:
         yield t("data.celah_sektor", daftar=fmt.list_words(without_sector))

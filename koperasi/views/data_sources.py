@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Fact, Source, facts, names, records
+from koperasi.data.records import Fact, Source, facts, names_of, records
 from koperasi.data.schema import choices
 from koperasi.text import format as fmt
 from koperasi.text.citations import fact_sentence, publisher
@@ -64,9 +64,9 @@ def _link(city: City, fact: Fact) -> Markup:
 
 def _place(city: City, kode: str) -> str:
     """Name a place and, since two levels share names, its level."""
-    if name := names(city.kelurahan).get(kode):
+    if name := names_of(city, "kelurahan").get(kode):
         return t("data.tempat.kelurahan", nama=name)
-    if name := names(city.kecamatan).get(kode):
+    if name := names_of(city, "kecamatan").get(kode):
         return t("data.tempat.kecamatan", nama=name)
     profile = city.profile
     return {profile.kode: profile.nama, profile.kode_provinsi: profile.provinsi}.get(kode, t("data.tempat.nasional"))

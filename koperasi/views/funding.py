@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import by_district, names, texts
+from koperasi.data.records import by_district, names_of, texts
 from koperasi.data.schema import choices
 from koperasi.domain import analysis
 from koperasi.domain.choice import Choice
@@ -67,7 +67,7 @@ def parts(city: City) -> Sequence[Part]:
 
 def _part(city: City, source: str, n: int) -> Part:
     funded = texts(city.koperasi, "pendanaan")
-    named = tuple((kode, name) for kode, name in names(city.kelurahan).items() if funded.get(kode) == source)
+    named = tuple((kode, name) for kode, name in names_of(city, "kelurahan").items() if funded.get(kode) == source)
     label, total = choices("koperasi", "pendanaan")[source], fmt.count_of(n, len(city.kelurahan))
     return Part(label, n, total, *_LOOKS[source], named if len(named) == n else ())
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names
+from koperasi.data.records import names_of
 from koperasi.domain import analysis, readiness
 from koperasi.domain import per_kecamatan as district
 from koperasi.domain.addresses import page_address
@@ -81,7 +81,7 @@ def _question(city: City, question: Question) -> str:
 
 def _who(city: City, kode: str, kodes: Sequence[str]) -> str:
     """Name the kelurahan; where nearly all are meant, name those that are not."""
-    name = names(city.kelurahan)
+    name = names_of(city, "kelurahan")
     others = [name[other] for other in district.members(city, kode) if other not in kodes]
     if not others:
         return t("kecamatan.siapa.semua")
@@ -100,7 +100,7 @@ def waiting(city: City, kode: str, shown: Portrayal) -> Figure:
         shown: the portrayal of the next step, of which the colours are taken.
     """
     langkah = district.steps_of(city, kode)
-    met, name = analysis.steps_met(langkah), names(city.kelurahan)
+    met, name = analysis.steps_met(langkah), names_of(city, "kelurahan")
     notes = {
         str(one): t("kecamatan.langkah", ada=row["terpenuhi"], total=row["diketahui"]) if row["diketahui"] else ""
         for one, row in met.iterrows()
@@ -160,7 +160,7 @@ def _counted(city: City, step: str, kode: str, count: Count) -> str:
 
 
 def _compared(city: City, step: str, counts: dict[str, Count]) -> Markup:
-    name = {**names(city.kecamatan), city.profile.kode: t("kecamatan.kota")}
+    name = {**names_of(city, "kecamatan"), city.profile.kode: t("kecamatan.kota")}
     look, label = looks.step_states()["ada"], step_words.label(city, step)
     rest = t("kecamatan.belum_terpenuhi")
     rows = [
@@ -177,7 +177,7 @@ def _compared(city: City, step: str, counts: dict[str, Count]) -> Markup:
 
 
 def _compared_words(city: City, found: dict[str, dict[str, Count]]) -> pd.DataFrame:
-    title = names(city.kecamatan) | {city.profile.kode: t("kecamatan.kota")}
+    title = {**names_of(city, "kecamatan"), city.profile.kode: t("kecamatan.kota")}
     return pd.DataFrame(
         {
             t("kecamatan.kolom.langkah"): step_words.label(city, step),
@@ -223,7 +223,7 @@ def message(city: City, kode: str, link: str) -> str:
     asked = [f"{number}. {said} {question}" for number, (said, question) in enumerate(_asked(city, kode), start=1)]
     parts = [
         [
-            t("kecamatan.pesan.judul", nama=names(city.kecamatan)[kode]),
+            t("kecamatan.pesan.judul", nama=names_of(city, "kecamatan")[kode]),
             answer(city, kode),
             _sources(city, kode).plain(),
         ],

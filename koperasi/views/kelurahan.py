@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Evidence, StepRow, doubts, facts, names, places, records, texts
+from koperasi.data.records import Evidence, StepRow, doubts, facts, names_of, places, records, texts
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.indicators import INDICATORS, available
@@ -63,7 +63,7 @@ def view(city: City, kode: str, *, is_open: bool = False, level: int = 3) -> Fig
 
 @per_city()
 def _view(city: City, kode: str, is_open: bool, level: int) -> Figure:
-    place, name = places(city)[kode], names(city.koperasi).get(kode, "")
+    place, name = places(city)[kode], names_of(city, "koperasi").get(kode, "")
     said = told(city, kode)
     its_steps = [
         _heading(level, "langkah"),
@@ -182,7 +182,7 @@ def neighbours(city: City, kode: str) -> list[str]:
 def notes(city: City, kode: str) -> list[str]:
     """Return where its points lie, its neighbours, and what no public source tells."""
     where = [f"{name}: {place}." for name, place in points.places(city, kode).items()]
-    beside = [names(city.kelurahan)[other] for other in neighbours(city, kode)]
+    beside = [names_of(city, "kelurahan")[other] for other in neighbours(city, kode)]
     border = [t("kelurahan.tetangga", daftar=fmt.list_words(beside))] if beside else []
     return [
         *_doubts(city, kode),

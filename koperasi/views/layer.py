@@ -10,7 +10,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city, per_view
-from koperasi.data.records import names
+from koperasi.data.records import names_of
 from koperasi.domain.analysis import areas, steps_met, with_sector
 from koperasi.domain.choice import Choice
 from koperasi.domain.classes import Classes, MethodName, classify
@@ -164,7 +164,7 @@ def of_choice(city: City, choice: Choice) -> Portrayal:
 @per_view
 def _filtered(city: City, slug: str, method: MethodName, kecamatan: str | None, sektor: str | None) -> Portrayal:
     left = focus(city, Choice(kecamatan=kecamatan, sektor=sektor))
-    place = t("kalimat.di_kecamatan", nama=names(city.kecamatan)[kecamatan]) if kecamatan else ""
+    place = t("kalimat.di_kecamatan", nama=names_of(city, "kecamatan")[kecamatan]) if kecamatan else ""
     evidence = t("kalimat.dengan_sektor", nama=city.sectors[sektor].lower()) if sektor else ""
     return replace(portrayed(city, slug, method, left), within=place + evidence)
 

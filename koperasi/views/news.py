@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import StepRow, facts, names, records
+from koperasi.data.records import StepRow, facts, names_of, records
 from koperasi.domain import analysis, readiness
 from koperasi.domain.choice import Choice
 from koperasi.text import format as fmt
@@ -88,7 +88,7 @@ def _latest(city: City) -> list[StepRow]:
 
 def _stated(city: City) -> Iterator[_News]:
     """Yield what officials said of single cooperatives, by name."""
-    name = names(city.kelurahan)
+    name = names_of(city, "kelurahan")
     for (_, tanggal, _), said in readiness.statements(city).items():
         if tanggal is not None:
             words = fact_sentence_of_all(city, said[0], [name[fact.kode] for fact in said])

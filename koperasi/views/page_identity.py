@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names, places
+from koperasi.data.records import names_of, places
 from koperasi.domain import analysis, readiness
 from koperasi.domain import per_kecamatan as district
 from koperasi.domain.choice import Choice
@@ -40,7 +40,7 @@ def _subject(city: City, page: str, choice: Choice) -> str | None:
     if choice.kelurahan is not None:
         return places(city)[choice.kelurahan].nama
     if choice.kecamatan is not None:
-        return t("kecamatan.nama", nama=names(city.kecamatan)[choice.kecamatan])
+        return t("kecamatan.nama", nama=names_of(city, "kecamatan")[choice.kecamatan])
     if page == "potensi" and choice.sektor is not None:
         return city.sectors[choice.sektor]
     if page == "peta" and choice.indikator != Choice().indikator:
@@ -56,7 +56,7 @@ def _description(city: City, page: str, choice: Choice) -> str:
         steps = district.steps_of(city, choice.kecamatan)
         n = len(district.members(city, choice.kecamatan))
         lacks = step_words.lacking(city, steps)
-        return t("rangka.uraian.kecamatan", ditunggu=lacks, nama=names(city.kecamatan)[choice.kecamatan], n=n)
+        return t("rangka.uraian.kecamatan", ditunggu=lacks, nama=names_of(city, "kecamatan")[choice.kecamatan], n=n)
     if page == "potensi" and choice.sektor is not None:
         there = len(analysis.with_sector(city.sektor, choice.sektor))
         return t("rangka.uraian.potensi_sektor", sektor=city.sectors[choice.sektor], n=there)
@@ -68,7 +68,7 @@ def _description(city: City, page: str, choice: Choice) -> str:
         case "kesiapan":
             return steps_matrix.answer(city, choice)
         case "kecamatan":
-            found = list(names(city.kecamatan).values())
+            found = list(names_of(city, "kecamatan").values())
             return t("rangka.uraian.kecamatan_kosong", n=len(found), daftar=fmt.list_words(found), kota=kota)
         case "banding":
             return t("banding.pengantar", kota=kota)

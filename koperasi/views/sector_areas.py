@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names, records
+from koperasi.data.records import names_of, records
 from koperasi.data.schema import choices
 from koperasi.domain import analysis
 from koperasi.domain.addresses import page_address
@@ -80,7 +80,7 @@ def strength(city: City, sektor: str) -> str:
 @per_city()
 def connected(city: City, sektor: str) -> str:
     """Return in sentences which connected areas a sector forms; empty where no two neighbours share it."""
-    label, name = city.sectors[sektor].lower(), names(city.kelurahan)
+    label, name = city.sectors[sektor].lower(), names_of(city, "kelurahan")
     areas = [area for area in analysis.areas(city, sektor) if len(area) > 1]
     alone = sum(len(area) == 1 for area in analysis.areas(city, sektor))
     if not areas:
@@ -101,7 +101,7 @@ def view(city: City, choice: Choice) -> Figure:
 def _view(city: City, sektor: str | None) -> Figure:
     found = [pair for pair in records(analysis.sector_pairs(city), _Pair) if sektor in (None, pair.sektor)]
     heads = [t(f"potensi.kolom.{name}") for name in ("sektor", "satu", "dua", "panjang")]
-    rows = [_words(city, names(city.kelurahan), pair) for pair in found]
+    rows = [_words(city, names_of(city, "kelurahan"), pair) for pair in found]
     title = t("potensi.pasangan_judul")
     return Figure(
         key="tetangga_sektor",

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Evidence, names, records, source
+from koperasi.data.records import Evidence, names_of, records, source
 from koperasi.data.schema import choices
 from koperasi.domain import analysis
 from koperasi.domain.addresses import page_address
@@ -80,7 +80,7 @@ def map_sources(city: City, sektor: str) -> Sources:
 
 
 def _title(city: City, one: _Spotlight) -> str:
-    return t("potensi.sorotan_satu", sektor=city.sectors[one.sektor], nama=names(city.kelurahan)[one.kode])
+    return t("potensi.sorotan_satu", sektor=city.sectors[one.sektor], nama=names_of(city, "kelurahan")[one.kode])
 
 
 def _pieces(city: City, one: _Spotlight) -> Sequence[Evidence]:

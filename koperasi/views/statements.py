@@ -6,7 +6,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import facts, names
+from koperasi.data.records import facts, names_of
 from koperasi.domain import readiness
 from koperasi.domain.choice import Choice
 from koperasi.text.citations import fact_sentence, fact_sentence_of_all
@@ -39,7 +39,7 @@ def _view(city: City) -> Figure:
 
 def _told(city: City) -> Iterator[tuple[str, list[str]]]:
     """Yield each sentence with the numbers of its sources: of single cooperatives, then of the city as a whole."""
-    name = names(city.kelurahan)
+    name = names_of(city, "kelurahan")
     for found in readiness.statements(city).values():
         words = fact_sentence_of_all(city, found[0], [name[fact.kode] for fact in found])
         yield words, list(dict.fromkeys(fact.sumber_id for fact in found))

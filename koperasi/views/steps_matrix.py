@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import StepRow, by_district, names, records
+from koperasi.data.records import StepRow, by_district, names_of, records
 from koperasi.domain import analysis, readiness
 from koperasi.domain.addresses import page_address
 from koperasi.domain.choice import ROW_ORDERS, Choice
@@ -88,7 +88,7 @@ def answer(city: City, choice: Choice) -> str:
 
 def _counted(city: City, status: str | None, kodes: Sequence[str]) -> str:
     """Say how many are in a state, with their names where they are few enough to be read."""
-    name = names(city.kelurahan)
+    name = names_of(city, "kelurahan")
     who = t("kesiapan.siapa", daftar=fmt.list_words([name[kode] for kode in kodes])) if len(kodes) <= _NAMED else ""
     count = fmt.count_of(len(kodes), len(city.kelurahan))
     return t("kesiapan.jawaban_keadaan", keadaan=step_words.state(status).lower(), n=count, siapa=who)
@@ -140,7 +140,7 @@ def _rows(city: City) -> dict[str, Row]:
     steps = readiness.known_steps(city.langkah)
     return {
         kode: Row(kode, name, {step: _cell(known.get((kode, step))) for step in steps})
-        for kode, name in names(city.kelurahan).items()
+        for kode, name in names_of(city, "kelurahan").items()
     }
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import StepRow, facts, names, records
+from koperasi.data.records import StepRow, facts, names_of, records
 from koperasi.data.schema import TABLES
 from koperasi.domain import readiness
 from koperasi.domain.choice import Choice
@@ -66,7 +66,7 @@ def _drawn(city: City, one: _Event) -> Markup:
 
 def _stated(city: City) -> Iterator[_Event]:
     """Yield the dated facts that the city gives a place on the timeline; what was said alike of several places once."""
-    name = names(city.kelurahan)
+    name = names_of(city, "kelurahan")
     for said in readiness.statements(city).values():
         first = said[0]
         if _SHOWN in city.fact_texts[first.indikator].tampil and first.tanggal:

@@ -17,11 +17,11 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import store
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import names
+from koperasi.data.records import names_of
 from koperasi.data.schema import TABLES
 from koperasi.domain.addresses import address, page_address
 from koperasi.domain.choice import Choice
-from koperasi.domain.slugs import slugs
+from koperasi.domain.slugs import slugs_of
 from koperasi.text import format as fmt
 from koperasi.text.words import t
 from koperasi.views import changes
@@ -47,12 +47,12 @@ class Entry:
 
 def address_of(city: City, kecamatan: str | None = None) -> str:
     """Return the address of the feed of the city, or of one kecamatan by its kode."""
-    return address(f"{PATH}/{slugs(names(city.kecamatan))[kecamatan]}.atom" if kecamatan else f"{PATH}.atom")
+    return address(f"{PATH}/{slugs_of(city, 'kecamatan')[kecamatan]}.atom" if kecamatan else f"{PATH}.atom")
 
 
 def title(city: City, kecamatan: str | None = None) -> str:
     """Return what the feed of the city, or of one kecamatan, is called."""
-    place = t("kecamatan.nama", nama=names(city.kecamatan)[kecamatan]) if kecamatan else city.profile.nama
+    place = t("kecamatan.nama", nama=names_of(city, "kecamatan")[kecamatan]) if kecamatan else city.profile.nama
     return t("perubahan.umpan_isi.nama", tempat=place)
 
 
@@ -151,7 +151,7 @@ async def serve(request: Request) -> Response:
     if city is None:
         return refusal(503, t("unduh.belum_siap"))
     word = request.path_params.get("kecamatan")
-    kode = {slug: kode for kode, slug in slugs(names(city.kecamatan)).items()}.get(word) if word else None
+    kode = {slug: kode for kode, slug in slugs_of(city, "kecamatan").items()}.get(word) if word else None
     if word and kode is None:
         return refusal(404, t("unduh.tidak_ada", nama=word[:60]))
     return reply(request, feed(city, kode, origin(request)), f"{MEDIA_TYPE}; charset=utf-8", {})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Source, names, places, records
+from koperasi.data.records import Source, names_of, places, records
 from koperasi.domain import addresses, analysis
 from koperasi.domain.choice import Choice
 from koperasi.domain.indicators import available
@@ -42,7 +42,7 @@ def _kelurahan(city: City) -> Iterator[Entry]:
 
 
 def _kecamatan(city: City) -> Iterator[Entry]:
-    for kode, name in names(city.kecamatan).items():
+    for kode, name in names_of(city, "kecamatan").items():
         address = addresses.page_address("kecamatan", Choice(kecamatan=kode), city)
         yield _entry(t("kecamatan.nama", nama=name), t("rangka.cari.kecamatan"), address, kode)
 

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from koperasi.data import paths, store
 from koperasi.data.city import City
-from koperasi.data.records import names
+from koperasi.data.records import names_of
 from koperasi.domain import choice as links
 from koperasi.domain.addresses import address, base
 from koperasi.paper.sheets import stamp
@@ -42,7 +42,7 @@ def show_of(city: City, wanted: Sequence[str], site: str) -> Show:
     """Return the show that a link lists (`scenes.show`), for guests who reach `site`."""
     made = scenes.show(city, wanted[:_MOST_SCENES], {**FIGURES, **OF_KECAMATAN})
     title = t("ringkasan.judul", kota=city.profile.nama)
-    return Show(title, made, names(city.kelurahan), city.version, stamp(city), site)
+    return Show(title, made, names_of(city, "kelurahan"), city.version, stamp(city), site)
 
 
 async def stage(request: Request) -> Response:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from koperasi.data.city import City
-from koperasi.data.records import names, places
+from koperasi.data.records import names_of, places
 from koperasi.domain import analysis
 from koperasi.domain import choice as links
 from koperasi.domain.addresses import address
@@ -61,7 +61,7 @@ def filters(seen: View) -> str:
     city, choice = seen.city, seen.choice if seen.page == "peta" else Choice()
     said = []
     if choice.kecamatan:
-        said.append(t("unduh.saringan_kecamatan", nama=names(city.kecamatan)[choice.kecamatan]))
+        said.append(t("unduh.saringan_kecamatan", nama=names_of(city, "kecamatan")[choice.kecamatan]))
     if choice.sektor:
         said.append(t("unduh.saringan_sektor", nama=city.sectors[choice.sektor]))
     return "; ".join(said) or t("unduh.tanpa_saringan")
@@ -88,7 +88,7 @@ def page(seen: View, origin: str) -> str:
 
 def file_name(city: City, choice: Choice, extension: str) -> str:
     """Return e.g. "koperasi-simpanan-kec-utara-sektor-batu.csv": what, where, and in what form."""
-    place = f"kec-{names(city.kecamatan)[choice.kecamatan]}" if choice.kecamatan else city.profile.nama
+    place = f"kec-{names_of(city, 'kecamatan')[choice.kecamatan]}" if choice.kecamatan else city.profile.nama
     parts = [choice.indikator, place, f"sektor-{choice.sektor}" if choice.sektor else "", city.pinned or ""]
     return f"koperasi-{'-'.join(slug(part) for part in parts if part)}.{extension}"
 

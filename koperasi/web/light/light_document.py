@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from koperasi.data.city import City
-from koperasi.data.records import names
+from koperasi.data.city_cache import per_city
 from koperasi.domain import choice
 from koperasi.domain.choice import Choice
-from koperasi.domain.slugs import slugs
+from koperasi.domain.slugs import slugs_of
 from koperasi.text.words import t
 from koperasi.views.html import stylesheet
 from koperasi.views.html.markup import element, text
@@ -51,10 +51,11 @@ def document(body: str, *, title: str, description: str, sheet: str = "") -> byt
     return f'<!doctype html><html lang="id"><head>{head}</head><body id="{TOP}">{skip}{body}</body></html>\n'.encode()
 
 
+@per_city()
 def anchors(city: City) -> Mapping[str, str]:
     """Return kode to the id of its section; a kecamatan is told from the kelurahan of the same name by "kec-"."""
-    districts = {kode: f"kec-{word}" for kode, word in slugs(names(city.kecamatan)).items()}
-    return {**slugs(names(city.kelurahan)), **districts}
+    districts = {kode: f"kec-{word}" for kode, word in slugs_of(city, "kecamatan").items()}
+    return {**slugs_of(city, "kelurahan"), **districts}
 
 
 def to_section(city: City) -> Callable[[str], str]:

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from koperasi.data import store
 from koperasi.data.city import City
 from koperasi.data.problem import Problem
-from koperasi.data.records import Source, names, records
+from koperasi.data.records import Source, names_of, records
 from koperasi.domain import analysis
 from koperasi.domain import choice as links
 from koperasi.domain.addresses import LIGHT, PAGES, address, page_address
@@ -91,7 +91,7 @@ def page(city: City, *, is_newest_instead: bool = False) -> bytes:
         among(city),
         light_places.table(city),
         element("p", text(t("ringan.belum", daftar=fmt.list_words(entries("kelurahan.hal_belum"))))),
-        *(light_places.district(city, kode) for kode in names(city.kecamatan)),
+        *(light_places.district(city, kode) for kode in names_of(city, "kecamatan")),
         _sources(city),
     ]
     body = header + element("main", *main, id=CONTENT) + _foot(city)
@@ -109,7 +109,9 @@ def report(problems: Sequence[Problem]) -> bytes:
 
 def _contents(city: City) -> Markup:
     to = light_document.to_section(city)
-    places_ = [link(to(kode), t("umum.kecamatan_nama", nama=name)) for kode, name in names(city.kecamatan).items()]
+    places_ = [
+        link(to(kode), t("umum.kecamatan_nama", nama=name)) for kode, name in names_of(city, "kecamatan").items()
+    ]
     parts = [link(f"#bagian-{part}", t(f"ringan.{part}")) for part in _PARTS]
     ends = link(page_address(PAGES[0], Choice(), city), t("ringan.lengkap")), link("#bagian-sumber", t("ringan.sumber"))
     items = (element("li", each) for each in (ends[0], *parts, *places_, ends[1]))

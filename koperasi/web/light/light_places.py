@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from koperasi.data.city import City
-from koperasi.data.records import Evidence, cooperatives, doubts, names, places
+from koperasi.data.records import Evidence, cooperatives, doubts, names_of, places
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.choice import Choice
@@ -28,7 +28,7 @@ def table(city: City) -> Markup:
     heads = (text(t("umum.kelurahan")), _step_names(city), text(t("ringan.tabel_sektor")))
     cells = (element("th", words, scope="col") for words in heads)
     sectors = {row.kode: row for group in evidence_matrix.groups(city) for row in group.rows}
-    groups = zip(names(city.kecamatan), steps_matrix.groups(city), strict=True)
+    groups = zip(names_of(city, "kecamatan"), steps_matrix.groups(city), strict=True)
     bodies = (_body(city, kode, group, sectors) for kode, group in groups)
     caption = element("caption", text(t("ringan.tabel_judul", n=len(city.kelurahan))))
     wide = f"--langkah:{len(steps_matrix.columns(city))}"  # as many signs stand beside each other
@@ -103,7 +103,7 @@ class _Sums:
 def district(city: City, kode: str) -> Markup:
     """Return one kecamatan: how many stand at each step, what is waited for, its sums, and its kelurahan."""
     members = [place.kode for place in places(city).values() if place.kode_kecamatan == kode]
-    name = names(city.kecamatan)[kode]
+    name = names_of(city, "kecamatan")[kode]
     there = city.langkah[city.langkah["kode"].isin(members)]
     return element(
         "section",
@@ -135,7 +135,7 @@ def _counts(city: City, there: pd.DataFrame, total: int) -> Iterator[Markup]:
 
 
 def _waiting(city: City, there: pd.DataFrame) -> Iterator[Markup]:
-    to, name = light_document.to_section(city), names(city.kelurahan)
+    to, name = light_document.to_section(city), names_of(city, "kelurahan")
     for step, kodes in readiness.waiting(there).items():
         who = joined((light_document.link(to(kode), name[kode]) for kode in kodes), ", ")
         yield element("li", element("b", text(step_words.awaited(city, step))), text(f" ({len(kodes)}): "), who)
@@ -170,7 +170,7 @@ def _origin(day: str, sumber_id: str | None) -> Markup:
 
 
 def _village(city: City, kode: str) -> Markup:
-    name, said = names(city.kelurahan)[kode], kelurahan.told(city, kode)
+    name, said = names_of(city, "kelurahan")[kode], kelurahan.told(city, kode)
     to_map = light_document.link(
         light_document.to_page(city, "peta", Choice(kelurahan=kode)), t("ringan.buka", nama=name)
     )
@@ -178,7 +178,7 @@ def _village(city: City, kode: str) -> Markup:
     return element(
         "section",
         element("h3", text(name)),
-        element("p", text(names(city.koperasi)[kode]), class_="kecil"),
+        element("p", text(names_of(city, "koperasi")[kode]), class_="kecil"),
         element("h4", text(t("ringan.langkah"))),
         element("ul", *map(_step, kelurahan.steps(city, kode)), class_="daftar"),
         element("h4", text(t("ringan.sektor"))),
@@ -227,6 +227,6 @@ def _fact(sentence: str, sumber_id: str) -> Markup:
 
 
 def _neighbours(city: City, kode: str) -> Iterator[Markup]:
-    to, name = light_document.to_section(city), names(city.kelurahan)
+    to, name = light_document.to_section(city), names_of(city, "kelurahan")
     for neighbour in analysis.neighbours_of(city.neighbours, kode).index:
         yield light_document.link(to(neighbour), name[neighbour])

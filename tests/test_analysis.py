@@ -1,5 +1,7 @@
 """The questions of the pages, answered from small frames: unknown is not zero, and every rule is the one stated."""
 
+from dataclasses import replace
+
 import pandas as pd
 from hamlet import DAY, FIVE, FOUR, KODES, ONE, SIX, STEPS, THREE, TWO, fact, frame, hamlet, piece, step, steps
 from hypothesis import given
@@ -116,14 +118,12 @@ def test_a_town_without_evidence_has_no_sector_and_no_pair() -> None:
 def test_neighbours_are_found_from_both_sides_longest_border_first(town: City) -> None:
     rows = [(ONE, TWO, 10.0), (THREE, ONE, 30.0), (ONE, FOUR, 20.0), (ONE, FIVE, 0.0), (TWO, SIX, 99.0)]
     borders = pd.DataFrame(rows, columns=["kode_a", "kode_b", "panjang_m"])
-    assert analysis.neighbours_of(borders, ONE).to_dict() == {THREE: 30.0, FOUR: 20.0, TWO: 10.0}
-    assert list(analysis.neighbours_of(borders, ONE).index) == [THREE, FOUR, TWO]
+    found = analysis.neighbours_of(replace(town, neighbours=borders), ONE)
+    assert list(found.items()) == [(THREE, 30.0), (FOUR, 20.0), (TWO, 10.0)]
 
 
 def test_being_neighbours_is_mutual(real_city: City) -> None:
-    borders = {
-        kode: set(analysis.neighbours_of(real_city.neighbours, kode).index) for kode in real_city.kelurahan.index
-    }
+    borders = {kode: set(analysis.neighbours_of(real_city, kode)) for kode in real_city.kelurahan.index}
     assert all(kode in borders[other] for kode, others in borders.items() for other in others)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koperasi.data.city import City
+from koperasi.data.records import step_rows
 from koperasi.domain import analysis, readiness
 
 STATUSES = st.lists(st.sampled_from(["ada", "proses", "belum_dilaporkan", None]), min_size=6, max_size=6)
@@ -30,6 +31,20 @@ def test_waiting_goes_by_the_order_of_the_steps_and_ends_with_those_that_wait_fo
 def test_nothing_known_is_neither_waiting_nor_complete() -> None:
     langkah = steps(badan_hukum=["ada", None, "ada", "ada", "ada", "ada"])
     assert readiness.waiting(langkah)[None] == [TWO]
+
+
+@given(STATUSES, STATUSES)
+def test_what_one_cooperative_lacks_is_its_part_of_what_all_lack(
+    lahan: list[str | None], simpanan: list[str | None]
+) -> None:
+    langkah = steps(lahan=lahan, simpanan=simpanan)
+    town = hamlet(langkah=langkah)
+    for kode in (ONE, TWO, THREE, FOUR, FIVE, SIX):
+        own = langkah[langkah["kode"] == kode]
+        found = readiness.lacking(own)
+        expected = [step for step, kodes in found.items() if kodes] if found else None
+        assert readiness.lacked_by(town, kode) == expected
+        assert [row.langkah for row in step_rows(town)[kode]] == list(own["langkah"])
 
 
 @given(STATUSES, STATUSES)

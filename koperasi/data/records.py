@@ -1,8 +1,8 @@
 """Rows as typed records and columns as typed mappings, for code that reads them one value at a time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import pandas as pd
 
@@ -83,12 +83,9 @@ def records(frame: pd.DataFrame, kind: type[Record]) -> list[Record]:
     """
     # A numbered index has no name and must not become a column.
     named = frame.reset_index() if frame.index.name else frame
-    wanted = named[[field.name for field in fields(kind)]]  # type: ignore[arg-type]
-    return [kind(*map(_plain, row)) for row in wanted.itertuples(index=False, name=None)]
-
-
-def _plain(value: Any) -> Any:
-    return None if pd.isna(value) else value
+    columns = [named[field.name] for field in fields(kind)]  # type: ignore[arg-type]
+    plain = [column.astype("object").where(column.notna(), None) for column in columns]
+    return [kind(*row) for row in zip(*plain, strict=True)]
 
 
 def texts(frame: pd.DataFrame, column: str) -> dict[str, str]:
@@ -111,6 +108,15 @@ def names_of(city: City, table: Literal["kelurahan", "kecamatan", "koperasi"]) -
 def places(city: City) -> dict[str, Place]:
     """Return the kelurahan by kode, in order."""
     return {place.kode: place for place in records(city.kelurahan, Place)}
+
+
+@per_city()
+def step_rows(city: City) -> Mapping[str, Sequence[StepRow]]:
+    """Return the rows of `langkah` by kode, each cooperative's in order; one without a row is left out."""
+    found: dict[str, list[StepRow]] = {}
+    for row in records(city.langkah, StepRow):
+        found.setdefault(row.kode, []).append(row)
+    return found
 
 
 @per_city()

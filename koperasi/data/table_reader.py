@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -53,7 +54,7 @@ def typed(sheet: Sheet, table: Table) -> pd.DataFrame:
 
 
 def _canonical_column(sheet: Sheet, column: Column, faults: Mapping[int, list[Problem]]) -> pd.Series:
-    read = CellReader(column, sheet.decimal)
+    read = cache(CellReader(column, sheet.decimal))  # most cells of a long column say what one before them said
     texts = sheet.frame[column.name]
     cells: list[str | None] = []
     for row, text in zip(texts.index, texts.where(texts.notna(), ""), strict=True):

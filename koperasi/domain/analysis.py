@@ -1,8 +1,11 @@
 """The questions the pages ask of the frames. Pure: frames in, frames out."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from koperasi.data.city import City
+from koperasi.data.city_cache import per_city
 from koperasi.data.records import Fact, facts
 from koperasi.data.schema import FUNDED, LAUNCHED, STATUS_LANGKAH, choices
 
@@ -90,12 +93,21 @@ def with_sector(sektor: pd.DataFrame, slug: str) -> pd.Index:
     return evidence_of(sektor, slug).index
 
 
-def neighbours_of(neighbours: pd.DataFrame, kode: str) -> pd.Series:
-    """Return the kelurahan that share a border with `kode`: index kode, values shared metres, longest first."""
-    there = neighbours.rename(columns={"kode_a": "kode_b", "kode_b": "kode_a"})
-    both = pd.concat([neighbours, there])
-    own = both[(both["kode_a"] == kode) & (both["panjang_m"] > 0)]
-    return own.set_index("kode_b")["panjang_m"].sort_values(ascending=False)
+def neighbours_of(city: City, kode: str) -> Mapping[str, float]:
+    """Return the kelurahan that share a border with `kode`, and the metres they share; the longest border first."""
+    return _borders(city).get(kode, {})
+
+
+@per_city()
+def _borders(city: City) -> Mapping[str, Mapping[str, float]]:
+    there = city.neighbours.rename(columns={"kode_a": "kode_b", "kode_b": "kode_a"})
+    both = pd.concat([city.neighbours, there]).sort_values("panjang_m", ascending=False, kind="stable")
+    found: dict[str, dict[str, float]] = {}
+    for one, other, metres in both.loc[both["panjang_m"] > 0, ["kode_a", "kode_b", "panjang_m"]].itertuples(
+        index=False
+    ):
+        found.setdefault(str(one), {})[str(other)] = float(metres)
+    return found
 
 
 def neighbours_sharing(city: City, kode: str, sektor: str) -> pd.DataFrame:
@@ -103,7 +115,7 @@ def neighbours_sharing(city: City, kode: str, sektor: str) -> pd.DataFrame:
 
     Index kode; nama, panjang_m, bukti.
     """
-    border = neighbours_of(city.neighbours, kode)
+    border = pd.Series(neighbours_of(city, kode), dtype="float64")
     evidence = evidence_of(city.sektor, sektor)
     shared = border[border.index.isin(evidence.index[evidence != _PLAN])]
     here = shared.index
@@ -139,7 +151,7 @@ def areas(city: City, sektor: str) -> list[tuple[str, ...]]:
         area, edge = set(), {min(left)}
         while edge:
             area |= edge
-            beside = {str(kode) for one in edge for kode in neighbours_of(city.neighbours, one).index}
+            beside = {kode for one in edge for kode in neighbours_of(city, one)}
             edge = (beside & left) - area
         found.append(tuple(sorted(area)))
         left -= area

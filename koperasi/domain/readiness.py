@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from koperasi.data.city import City
-from koperasi.data.records import Fact, facts
+from koperasi.data.records import Fact, facts, step_rows
 from koperasi.data.schema import DONE, choices
 from koperasi.domain import analysis
 
@@ -68,9 +68,15 @@ def waiting(langkah: pd.DataFrame) -> dict[str | None, list[str]]:
     return {step: kodes for step, kodes in found.items() if kodes}
 
 
+def lacked_by(city: City, kode: str) -> list[str] | None:
+    """Return, in order, the steps of which it is known that a cooperative has not met them; None if none is known."""
+    known = [row for row in step_rows(city).get(kode, ()) if row.status is not None]
+    return [row.langkah for row in known if row.status != "ada"] if known else None
+
+
 def lacking(langkah: pd.DataFrame) -> dict[str, list[str]]:
     """Return, by known step in order, the kode of which it is known that they have not met it, under way or not."""
-    # In plain Python: it is asked of one cooperative at a time, for which a pivot costs a hundred times as much.
+    # In plain Python: of a few cooperatives a pivot costs a hundred times as much.
     known = langkah[langkah["status"].notna()]
     found: dict[str, list[str]] = {step: [] for step in analysis.steps(langkah) if step in set(known["langkah"])}
     for kode, step, status in zip(known["kode"], known["langkah"], known["status"], strict=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import StepRow, names_of, places, records
+from koperasi.data.records import names_of, places, step_rows
 from koperasi.domain import analysis
 from koperasi.text import format as fmt
 from koperasi.text import step_words
@@ -119,7 +119,7 @@ def steps_table(city: City, kodes: Sequence[str]) -> Part:
 
     Where they lie in several kecamatan, each row says in which.
     """
-    rows = {(row.kode, row.langkah): row for row in records(city.langkah, StepRow)}
+    rows = {(kode, row.langkah): row for kode in kodes for row in step_rows(city).get(kode, ())}
     totals = analysis.step_totals(city.langkah[city.langkah["kode"].isin(kodes)])
     open_steps = [str(step) for step, row in totals.iterrows() if row["diketahui"] > 0 and row["ada"] < len(kodes)]
     if not open_steps:

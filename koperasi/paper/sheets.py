@@ -76,7 +76,8 @@ def of_kelurahan(city: City, kode: str, link: str, most: int = EVIDENCE) -> Shee
         for slug, pieces in kelurahan.evidence(city, kode).items()
         for piece in pieces
     ]
-    asked = [(f"{step_words.label(city, step)}.", step_words.question(city, step)) for step in _lacking(city, kode)[:3]]
+    lacks = (readiness.lacked_by(city, kode) or ())[:3]
+    asked = [(f"{step_words.label(city, step)}.", step_words.question(city, step)) for step in lacks]
     known = [f"{line.label}: {line.value}" for line in kelurahan.figures(city, kode)]
     beside = [parts.questions(asked), parts.paragraph_box(t("lembar.angka"), known)]
     pieces = [
@@ -148,11 +149,6 @@ def _qr(link: str, short: str) -> Sheet | None:
     file = BytesIO()
     segno.make(link, error="m", micro=False).save(file, kind="svg", border=1, xmldecl=False, svgclass=None)
     return {"svg": file.getvalue().decode(), "alt": t("lembar.qr", alamat=short), "kata": t("lembar.qr_kata")}
-
-
-def _lacking(city: City, kode: str) -> list[str]:
-    lacks = readiness.lacking(city.langkah[city.langkah["kode"] == kode])
-    return [step for step, kodes in lacks.items() if kodes]
 
 
 def _same_everywhere(city: City, langkah: pd.DataFrame) -> list[str]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import StepRow, places, records
+from koperasi.data.records import places, step_rows
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.indicators import available
@@ -41,8 +41,7 @@ def view(city: City, one: str, other: str) -> Figure:
 
 
 def _answers(city: City, kode: str) -> dict[str, str]:
-    rows = records(city.langkah[city.langkah["kode"] == kode], StepRow)
-    state = {row.langkah: step_words.state(row.status) for row in rows}
+    state = {row.langkah: step_words.state(row.status) for row in step_rows(city).get(kode, ())}
     said = [fact.nilai for found in readiness.statements(city).values() for fact in found if fact.kode == kode]
     return {
         t("umum.kecamatan"): places(city)[kode].kecamatan,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Evidence, StepRow, doubts, facts, names_of, places, records, texts
+from koperasi.data.records import Evidence, StepRow, doubts, facts, names_of, places, records, step_rows, texts
 from koperasi.data.schema import choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.indicators import INDICATORS, available
@@ -101,15 +101,16 @@ def _view(city: City, kode: str, is_open: bool, level: int) -> Figure:
 
 def waits(city: City, kode: str) -> str:
     """Return in plain sentences what the cooperative waits for, and what was said of its readiness."""
-    lacks = readiness.lacking(city.langkah[city.langkah["kode"] == kode])
-    missing = [step_words.wait(city, step) for step, kodes in lacks.items() if kodes]
-    words = t("kelurahan.menunggu", daftar=fmt.list_words(missing)) if missing else f"{t('kesiapan.lengkap')}."
-    return words if lacks else f"{fmt.MISSING.capitalize()}."
+    lacks = readiness.lacked_by(city, kode)
+    if lacks is None:
+        return f"{fmt.MISSING.capitalize()}."
+    missing = fmt.list_words([step_words.wait(city, step) for step in lacks])
+    return t("kelurahan.menunggu", daftar=missing) if missing else f"{t('kesiapan.lengkap')}."
 
 
 def steps(city: City, kode: str) -> list[Line]:
     """Return every step in order, also one without a row."""
-    rows = {row.langkah: row for row in records(city.langkah[city.langkah["kode"] == kode], StepRow)}
+    rows = {row.langkah: row for row in step_rows(city).get(kode, ())}
     return [_step_line(city, step.slug, rows.get(step.slug)) for step in city.steps]
 
 
@@ -141,10 +142,14 @@ def _origin(city: City, slug: str) -> _Origin:
 
 def evidence(city: City, kode: str) -> Mapping[str, Sequence[Evidence]]:
     """Return the pieces of evidence by sector, sectors and pieces with the strongest first."""
-    pieces = records(analysis.by_strength(city.sektor[city.sektor["kode"] == kode]), Evidence)
-    found: dict[str, list[Evidence]] = {}
-    for piece in pieces:
-        found.setdefault(piece.sektor, []).append(piece)
+    return _evidence(city).get(kode, {})
+
+
+@per_city()
+def _evidence(city: City) -> Mapping[str, Mapping[str, Sequence[Evidence]]]:
+    found: dict[str, dict[str, list[Evidence]]] = {}
+    for piece in records(analysis.by_strength(city.sektor), Evidence):
+        found.setdefault(piece.kode, {}).setdefault(piece.sektor, []).append(piece)
     return found
 
 
@@ -176,7 +181,7 @@ def told(city: City, kode: str) -> list[tuple[str, str]]:
 
 def neighbours(city: City, kode: str) -> list[str]:
     """Return the kode of the kelurahan that share a border, the longest border first."""
-    return [str(other) for other in analysis.neighbours_of(city.neighbours, kode).index]
+    return list(analysis.neighbours_of(city, kode))
 
 
 def notes(city: City, kode: str) -> list[str]:
@@ -222,9 +227,7 @@ def message(city: City, kode: str, link: str) -> str:
 
 
 def _questions(city: City, kode: str) -> Iterator[str]:
-    lacks = readiness.lacking(city.langkah[city.langkah["kode"] == kode])
-    found = [step for step, kodes in lacks.items() if kodes][:3]
-    for number, step in enumerate(found, start=1):
+    for number, step in enumerate((readiness.lacked_by(city, kode) or ())[:3], start=1):
         yield f"{number}. {step_words.label(city, step)}: {step_words.question(city, step)}"
 
 

@@ -228,5 +228,5 @@ def _fact(sentence: str, sumber_id: str) -> Markup:
 
 def _neighbours(city: City, kode: str) -> Iterator[Markup]:
     to, name = light_document.to_section(city), names_of(city, "kelurahan")
-    for neighbour in analysis.neighbours_of(city.neighbours, kode).index:
+    for neighbour in analysis.neighbours_of(city, kode):
         yield light_document.link(to(neighbour), name[neighbour])

@@ -1,7 +1,10 @@
 import re
 from itertools import combinations
 
+import geopandas as gpd
+import pandas as pd
 import pytest
+from shapely import STRtree
 from shapely.geometry import box
 
 from koperasi.views.html.label_placement import LEVELS, arrange, level_for
@@ -102,6 +105,37 @@ def test_the_more_room_the_more_names_until_all_stand(city):
     counts = [sum(label.first <= level <= label.last for label in city.labels) for level in range(len(LEVELS))]
     assert counts == sorted(counts)
     assert counts[level_for(44)] == len(city.places)  # a map 530 px wide with letters of 12 px
+
+
+@pytest.fixture(scope="module")
+def many():
+    """A chessboard of 441 areas, each with a name of its own width."""
+    side = 21
+    at = [(across, down) for down in range(side) for across in range(side)]
+    kodes = [f"{across:02}.{down:02}" for across, down in at]
+    areas = [box(112 + a / 100, -7 + d / 100, 112 + (a + 1) / 100, -7 + (d + 1) / 100) for a, d in at]
+    shapes = gpd.GeoDataFrame(index=kodes, geometry=areas, crs="EPSG:4326")
+    words = {"nama": [f"Tempat {a * d}" for a, d in at], "luas_km2": range(len(at), 0, -1)}
+    points = {"lon": [112 + (a + 0.5) / 100 for a, _ in at], "lat": [-7 + (d + 0.5) / 100 for _, d in at]}
+    labels = pd.DataFrame({**words, **points}, index=kodes)
+    return lay_out(shapes, districts=shapes, labels=labels)
+
+
+def test_of_many_names_none_touch_and_all_stand_where_there_is_room_for_each(many):
+    for level in range(len(LEVELS)):
+        rooms = list(boxes(many.labels, level))
+        tree = STRtree(rooms)
+        for number, room in enumerate(rooms):
+            beside = [rooms[other] for other in tree.query(room) if other != number]
+            assert all(room.intersection(one).area <= 1 for one in beside)
+    assert len({label.kode for label in many.labels if label.first <= level <= label.last}) == len(many.places)
+
+
+def test_of_many_names_more_come_with_every_other_level_and_none_goes(many):
+    counts = [sum(label.first <= level <= label.last for label in many.labels) for level in range(len(LEVELS))]
+    assert counts == sorted(counts)
+    assert {label.last for label in many.labels} == {len(LEVELS) - 1}
+    assert {label.first % 2 for label in many.labels} == {1}
 
 
 def test_what_is_named_first_is_named_at_every_size(city):

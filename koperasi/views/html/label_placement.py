@@ -126,13 +126,10 @@ def _place(board: Board, order: Sequence[Place], levels: Sequence[int], always: 
     spots: dict[str, Spot] = {}
     done: list[Label] = []
     for level in levels:
-        board.begin(board.width / LEVELS[level])
         before, spots = spots, {kode: spot for kode, spot in spots.items() if spot.line is None}
-        for spot in spots.values():
-            board.add(spot)
-        for place in order:
-            if place.kode in spots:
-                continue
+        board.begin(board.width / LEVELS[level], spots.values())
+        waiting = [place for place in order if place.kode not in spots]
+        for place in board.roomy(waiting) if board.few and always is None else waiting:
             old = before.get(place.kode)
             found = _find(board, place, level, must=place.kode == always)
             if old is not None:

@@ -46,7 +46,7 @@ def sentence(city: City, portrayal: Portrayal) -> str:
     names, values, reading = city.kelurahan["nama"], portrayal.values, portrayal.reading
     total = len(portrayal.focus)
     without = (reading.unknown, reading.unreported, reading.implausible.notna())
-    unknown, unreported, doubted = (int(flags[flags.index.isin(portrayal.focus)].sum()) for flags in without)
+    unknown, unreported, doubted = (int(portrayal.in_focus(flags).sum()) for flags in without)
     parts = [t("kalimat.pembuka", judul=portrayal.title, n=len(values), total=total, saringan=portrayal.within)]
     if len(values) and portrayal.indicator.kind == "number":
         parts.append(_extremes(portrayal, names, values))

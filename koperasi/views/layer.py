@@ -92,7 +92,11 @@ class Portrayal:
     @property
     def values(self) -> pd.Series:
         """The known values within the focus, index kode."""
-        return self.reading.values[self.reading.values.index.isin(self.focus)].dropna()
+        return self.in_focus(self.reading.values).dropna()
+
+    def in_focus(self, answers: pd.Series) -> pd.Series:
+        """Return of a series by kode what the filters leave."""
+        return answers[[kode in self.focus for kode in answers.index]]  # isin turns the focus into a list each time
 
     def fills(self) -> dict[str, str]:
         """Return kode to colour; kelurahan outside the focus look like the land around the city."""
@@ -261,7 +265,7 @@ def answers(city: City, slug: str) -> pd.Series:
 
 def legend(portrayal: Portrayal, chosen: str | None = None) -> tuple[list[Entry], list[Entry]]:
     """Return the legend's lines with their counts within the focus: those with a value, and those without."""
-    within = portrayal.step[portrayal.step.index.isin(portrayal.focus)]
+    within = portrayal.in_focus(portrayal.step)
     chosen_step = portrayal.step.get(chosen) if chosen else None
     median = _median_step(portrayal)
     entries = [

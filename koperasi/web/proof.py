@@ -57,9 +57,9 @@ def prove(city: City, is_wanted: Callable[[], bool] = lambda: True) -> None:
 
 def _drawings(city: City) -> Iterator[Drawing]:
     """Yield the name of each drawing as readers know it, and how to make it."""
-    yield "halaman ringan", partial(page, city)
+    yield from _maps(city)  # what most of the first readers wait for
     yield from _pages(city)
-    yield from _maps(city)
+    yield "halaman ringan", partial(page, city)
     yield from _of_places(city)
     yield from _files(city)
     yield from _shown_and_printed(city)

@@ -54,6 +54,8 @@ class CityMap extends Pointing {
     this.parts.stage.dataset.sudut = this.svg.dataset.corner;
     this.svg.setAttribute("preserveAspectRatio", this.svg.dataset.corner.startsWith("kanan") ? "xMinYMid" : "xMaxYMid");
     this.names = new Names(this.svg);
+    // Of thousands of areas each layout takes long: until all that decides their look is known there is none.
+    if (this.shapes.length > MOST_LOOKED_THROUGH) this.svg.style.display = "none";
     this.root.replaceChildren(template.content);
     this.camera = new Camera(this.svg, this.parts.canvas, () => this.resized());
     new ResizeObserver(() => this.resized()).observe(this.parts.stage);
@@ -104,7 +106,9 @@ class CityMap extends Pointing {
     this.root.setAttribute("aria-label", layer.kalimat);
     this.panel.origin(layer.keterangan);
     const inside = this.shapes.filter((_, number) => layer.kelas[number] >= 0);
-    this.focusBox = inside.length && inside.length < this.shapes.length ? union(inside) : undefined;
+    const isPart = inside.length && inside.length < this.shapes.length;
+    if (isPart) this.svg.style.removeProperty("display"); // what is not laid out has no box
+    this.focusBox = isPart ? union(inside) : undefined;
     this.parts.tools.querySelector('[data-gerak="fokus"]').hidden = !this.focusBox;
     if (isFirst && this.isNear) this.camera.fit(this.focusBox, true);
     this.unit = undefined;
@@ -164,7 +168,7 @@ class CityMap extends Pointing {
   // Whether the legend hides more of what is shown than a corner, in the view with which the map begins.
   isCovered() {
     const { canvas, card } = this.parts;
-    if (!this.layer || !card.offsetWidth || this.shapes.length > MOST_LOOKED_THROUGH) return false;
+    if (!this.layer || this.shapes.length > MOST_LOOKED_THROUGH || !card.offsetWidth) return false;
     const [room, over] = [canvas.getBoundingClientRect(), card.getBoundingClientRect()];
     const box = this.isNear ? this.camera.near(this.focusBox) : this.camera.whole;
     const unit = Math.max(box.w / room.width, box.h / room.height);
@@ -184,20 +188,23 @@ class CityMap extends Pointing {
 
   resized() {
     this.place();
-    this.root.style.setProperty("--atas", `${this.root.getBoundingClientRect().top + scrollY}px`);
     clearTimeout(this.settling);
     this.settling = setTimeout(() => this.settled(), SETTLED_MS);
+    // Everything is read before anything is written: between the two a browser lays out the whole city again.
     const { unit } = this.camera;
+    const width = this.parts.canvas.clientWidth;
     const most = parseFloat(getComputedStyle(this.parts.canvas).fontSize);
     const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const letter = this.names.letter(unit, Math.max(LEAST[0], LEAST[1] * root), most);
-    if ((unit === this.unit && letter === this.letter) || !this.parts.canvas.clientWidth) return;
+    this.root.style.setProperty("--atas", `${this.root.getBoundingClientRect().top + scrollY}px`);
+    if ((unit === this.unit && letter === this.letter) || !width) return;
     Object.assign(this, { unit, letter });
     this.svg.style.setProperty("--unit", unit.toFixed(4));
     this.svg.style.setProperty("--kkmp-letter", `${letter.toFixed(2)}px`);
     for (const pattern of this.svg.querySelectorAll("pattern")) pattern.setAttribute("patternTransform", `scale(${(unit / 12).toFixed(4)})`);
     this.names.show(unit, letter, [this.chosen, this.asked.banding]);
-    this.scale(unit * Number(this.svg.dataset.metres));
+    this.svg.style.removeProperty("display");
+    this.scale(unit * Number(this.svg.dataset.metres), width);
   }
 
   // The whole city has room for all names that it shows, but for its buttons; nearer to it some reach beyond the frame.
@@ -209,8 +216,8 @@ class CityMap extends Pointing {
     else this.names.within(frame, [buttons, ...others]);
   }
 
-  scale(metresPerPixel) {
-    const most = metresPerPixel * Math.min(160, this.parts.canvas.clientWidth * 0.3);
+  scale(metresPerPixel, width) {
+    const most = metresPerPixel * Math.min(160, width * 0.3);
     const power = 10 ** Math.floor(Math.log10(most));
     const metres = power * [5, 2, 1].find((step) => step * power <= most);
     this.parts.scalebar.style.width = `${metres / metresPerPixel}px`;

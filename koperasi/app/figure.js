@@ -14,6 +14,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     // A new drawing replaces the element that had the focus: give it back, or the keyboard starts at the top again.
     lift(root);
     for (const chip of root.querySelectorAll(".kkmp-chips [aria-current]")) bring(chip, chip.closest("ul"));
+    for (const field of root.querySelectorAll("[data-saring]")) asked(field);
     if (focused) root.querySelector(`[data-kode="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
   if ("chosen" in data) {
@@ -54,12 +55,23 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
 }
 
+// A link may name what is looked for ("/data?bagian=sumber#S201"); words that stand in no row are no search.
+function asked(field) {
+  field.value = location.hash.slice(1);
+  if (field.value && !filter(field)) {
+    field.value = "";
+    filter(field);
+  }
+}
+
 // Leave of the table behind a search field the rows in which all its words stand.
 function filter(field) {
   const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
   const rows = [...field.closest("figure").querySelectorAll("tbody tr")];
   for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
-  field.parentElement.querySelector("output").textContent = words.length ? `${rows.filter((row) => !row.hidden).length} / ${rows.length}` : "";
+  const left = rows.filter((row) => !row.hidden).length;
+  field.parentElement.querySelector("output").textContent = words.length ? `${left} / ${rows.length}` : "";
+  return left;
 }
 
 // A map that is there already stays and is only told what is new: its shapes are the same, and the reader's view of them.

@@ -279,7 +279,7 @@
 
   // ---- A link to a part of a page: what comes above it later would push it away, so it is held until the reader moves
   const hold = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     const until = performance.now() + 8000;
     let isFree = !id;
     for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(kind, () => (isFree = true), { once: true, passive: true });

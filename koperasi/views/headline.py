@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pandas as pd
+from markupsafe import Markup
 
 from koperasi.data.city import City
 from koperasi.data.city_cache import per_city
-from koperasi.data.records import Fact, StepRow, records, source
+from koperasi.data.records import Fact, Source, StepRow, records, source
 from koperasi.data.schema import READY, choices
 from koperasi.domain import analysis, readiness
 from koperasi.domain.addresses import page_address
@@ -18,7 +19,7 @@ from koperasi.text.citations import publisher
 from koperasi.text.words import t
 from koperasi.views.figure import Figure
 from koperasi.views.html.lists import Card, cards
-from koperasi.views.html.markup import joined, text
+from koperasi.views.html.markup import element, joined, text
 from koperasi.views.sources import citation, external, status_word
 
 
@@ -103,8 +104,16 @@ def _card(city: City, one: _Headline) -> Card:
     said = source(city, one.sumber_id)
     second_hand = t("umum.tangan_kedua_saja") if one.is_second_hand else ""
     standing = [text(word) for word in (one.since, one.day, status_word(one.status), second_hand) if word]
-    origin = joined([*standing, external(said.penerbit, said.url, title=f"{said.judul}, {publisher(said)}")], " · ")
-    return Card(one.value, one.label, origin, one.href)
+    return Card(one.value, one.label, joined([*standing, _where_from(city, said)], " · "), one.href)
+
+
+def _where_from(city: City, said: Source) -> Markup:
+    """Return the link to a source: out to what it says or, where that was passed on by others, to who did."""
+    title = f"{said.judul}, {publisher(said)}"
+    if not said.melalui:
+        return external(said.penerbit, said.url, title=title)
+    listed = page_address("data", Choice(bagian="sumber"), city)
+    return element("a", text(said.penerbit), href=f"{listed}#{said.sumber_id}", title=title)
 
 
 def _twin(city: City, known: list[_Headline]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from visit import SIZES, Opener, Visit, settle, start
 
 from bench.server import ROOT, Server, running
+from koperasi.data.city import load_city
 from koperasi.domain import addresses
 from koperasi.domain.addresses import PAGES
 from koperasi.text.words import t
@@ -112,6 +113,28 @@ def test_a_link_that_leaves_opens_a_tab_of_its_own(open_warm: Opener) -> None:
     assert len(found) >= 3
     assert {target for target, _ in found} == {"_blank"}
     assert all("noopener" in rel for _, rel in found)
+
+
+def test_a_number_that_was_passed_on_leads_to_its_source_and_to_who_passed_it_on(open_warm: Opener) -> None:
+    city = load_city()
+    passed_on = city.sumber["melalui"].dropna()
+    page = open_warm("/", "laptop").page
+    links = page.locator('.kkmp-cards a[href*="#"]')
+    expect(links.first).to_be_visible()
+    number = str(links.first.get_attribute("href")).partition("#")[2]
+    links.first.click()
+    expect(page).to_have_url(re.compile(rf"/data\?bagian=sumber#{number}$"))
+    rows = page.locator("table tbody tr:visible").filter(has_text=number)
+    expect(page.locator("[data-saring]")).to_have_value(number)
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text(passed_on[number])
+    expect(page.locator("table tbody tr:visible")).to_have_count(1)
+
+
+def test_words_after_the_hash_that_no_source_has_hide_none(open_warm: Opener) -> None:
+    page = open_warm("/data?bagian=sumber#tidak%-ada", "laptop").page
+    expect(page.locator("table tbody tr:visible")).to_have_count(len(load_city().sumber))
+    expect(page.locator("[data-saring]")).to_have_value("")
 
 
 # Search, share, glossary

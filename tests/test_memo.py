@@ -1,6 +1,9 @@
 """What is kept per city, and how much of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
+from time import sleep
 
 import pytest
 from hamlet import hamlet
@@ -50,6 +53,46 @@ def test_an_answer_is_worked_out_once_and_goes_with_its_city() -> None:
     ]
     assert asked == ["a", "a", "a"]
     assert answer.__doc__ == "Say it."
+
+
+def test_what_two_threads_ask_for_at_once_is_worked_out_once() -> None:
+    asked: list[str] = []
+    is_asked, go_on = Event(), Event()
+
+    @per_city()
+    def answer(_: City, word: str) -> str:
+        asked.append(word)
+        is_asked.set()
+        assert go_on.wait(10)
+        return word.upper()
+
+    town = sized(3)
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(answer, town, "a")
+        assert is_asked.wait(10)
+        second = pool.submit(answer, town, "a")
+        other = pool.submit(answer, town, "b")  # another answer does not wait
+        while "b" not in asked:
+            sleep(0.01)
+        go_on.set()
+        assert [first.result(), second.result(), other.result()] == ["A", "A", "B"]
+    assert asked == ["a", "b"]
+
+
+def test_an_answer_that_failed_is_asked_for_anew() -> None:
+    asked: list[str] = []
+
+    @per_city()
+    def answer(_: City, word: str) -> str:
+        asked.append(word)
+        if len(asked) == 1:
+            raise ValueError(word)
+        return word
+
+    town = sized(3)
+    with pytest.raises(ValueError, match="a"):
+        answer(town, "a")
+    assert answer(town, "a") == "a"
 
 
 def test_what_was_used_longest_ago_goes_first() -> None:

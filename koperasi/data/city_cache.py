@@ -1,8 +1,8 @@
 """Answers kept for as long as the city they are about: nothing that depends on the data alone is worked out twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache, update_wrapper
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary, ref
 
@@ -58,6 +58,7 @@ def _kept(most: Callable[[City], int], function: Function[P, Answer]) -> Functio
 
 def _remembered(city: City, most: int, function: Callable[..., Answer]) -> Callable[..., Answer]:
     weak = ref(city)
+    making: dict[Hashable, RLock] = {}
 
     @lru_cache(most)
     def answer(*args: Any, **kwargs: Any) -> Answer:
@@ -65,4 +66,13 @@ def _remembered(city: City, most: int, function: Callable[..., Answer]) -> Calla
         assert known is not None, "whoever asks holds the city"
         return function(known, *args, **kwargs)
 
-    return answer
+    def once(*args: Any, **kwargs: Any) -> Any:
+        """Answer, but where another thread is about to give the same answer wait for it."""
+        key = (args, *kwargs.items())
+        with making.setdefault(key, RLock()):
+            try:
+                return answer(*args, **kwargs)
+            finally:
+                making.pop(key, None)
+
+    return once

@@ -75,7 +75,7 @@ def arrange(
     """
     if not places:
         return []
-    board = Board(width, height, _whole(places), len(places) > MANY_PLACES)
+    board = Board(width, height, _whole(places), len(places))
     order = sorted(places, key=lambda place: place.kode != always)
     done, rest = [], list(levels)
     while rest:
@@ -109,7 +109,7 @@ def _complete(
     board: Board, order: Sequence[Place], levels: Sequence[int], always: str | None
 ) -> tuple[int, Sequence[Place]]:
     """Return the first level at which all names stand, and in which order they must be placed for that."""
-    for level in [] if board.few else levels:
+    for level in [] if board.number > MANY_PLACES else levels:
         tried = list(order)
         for _ in range(_ROUNDS):
             there = {label.kode for label in _place(board, tried, [level], None)}
@@ -129,7 +129,7 @@ def _place(board: Board, order: Sequence[Place], levels: Sequence[int], always: 
         before, spots = spots, {kode: spot for kode, spot in spots.items() if spot.line is None}
         board.begin(board.width / LEVELS[level], spots.values())
         waiting = [place for place in order if place.kode not in spots]
-        for place in board.roomy(waiting) if board.few and always is None else waiting:
+        for place in board.roomy(waiting) if board.number > MANY_PLACES and always is None else waiting:
             old = before.get(place.kode)
             found = _find(board, place, level, must=place.kode == always)
             if old is not None:

@@ -48,7 +48,8 @@ _OFFSETS = sorted(
     key=lambda o: (2 * o[0]) ** 2 + o[1] ** 2 / 4,
 )
 _FEW_OFFSETS = 9
-MANY_PLACES = 400  # from here on names that fit only beside their point wait for the next level
+MANY_PLACES = 120  # from here on a name that has no room in its own area waits for a finer level
+VERY_MANY = 1000  # from here on one that has none next to its point
 # Places outside, with a line: in letter sizes from the point of the name, nearest first.
 _FAR = np.array(
     sorted(product(np.linspace(-14, 14, 57), np.linspace(-12, 12, 49)), key=lambda o: o[0] ** 2 + o[1] ** 2)
@@ -103,7 +104,7 @@ class Board:
     width: float
     height: float
     city: BaseGeometry
-    few: bool
+    number: int  # of the names to be placed
     size: float = 0.0
     rooms: list[Room] = field(default_factory=list)
     lines: list[BaseGeometry] = field(default_factory=list)
@@ -168,7 +169,7 @@ def inside(board: Board, place: Place, level: int) -> Spot | None:
         width, height = _extent(lines, board.size)
         if place.square_units < _LEAST_INSIDE * width * height:
             continue
-        for across, down in _OFFSETS[: _FEW_OFFSETS if board.few else None]:
+        for across, down in _OFFSETS[: _FEW_OFFSETS if board.number > VERY_MANY else None]:
             x, y = place.x + across * width, place.y + _CENTRE[len(lines)] * board.size + down * board.size
             room = _room_at(x, y, width, height, board.size)
             if board.is_free(room) and _share_inside(room, place.area) >= _LEAST_INSIDE:
@@ -178,7 +179,7 @@ def inside(board: Board, place: Place, level: int) -> Spot | None:
 
 def outside(board: Board, place: Place, level: int) -> Spot | None:
     """Return the nearest free place beside the city from which a line leads to the point without touching a name."""
-    if board.few:
+    if board.number > MANY_PLACES:
         return None
     lines = (place.name,)
     points = np.array([place.x, place.y]) + _FAR[np.hypot(*_FAR.T) <= place.reach] * board.size

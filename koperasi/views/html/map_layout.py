@@ -18,7 +18,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from koperasi.views.html.label_placement import LEVELS, Label, arrange, level_for
-from koperasi.views.html.label_rooms import MANY_PLACES, Place
+from koperasi.views.html.label_rooms import VERY_MANY, Place
 
 # A drawing is 10,000 units wide: tenths of a pixel of a 1000 px wide map, so that whole numbers are exact enough.
 UNITS = 10_000
@@ -119,7 +119,7 @@ class Layout:
     @cached_property
     def labels(self) -> Sequence[Label]:
         """The names at every level of room; of very many at every other, so that they are placed in half the time."""
-        levels = range(len(LEVELS))[1::2] if len(self.places) > MANY_PLACES else range(len(LEVELS))
+        levels = range(len(LEVELS))[1::2] if len(self.places) > VERY_MANY else range(len(LEVELS))
         return arrange(self.places, width=UNITS, height=self.seen.height, levels=levels)
 
     def surroundings(self, *, around: bool) -> tuple[str, str]:

@@ -100,8 +100,7 @@ def test_a_choice_costs_the_server_at_most_half_of_what_the_naive_page_takes(ser
 
 
 def test_the_start_takes_at_most_five_times_that_of_streamlit_alone(server: Server, naive: Server) -> None:
-    # The budget in seconds is held by .ci/start.py; here both started on the same machine within the same minute. On a
-    # busy one the ratio was seen between 2.1 and 3.2.
+    # Both started on the same machine within the same minute. On a busy one the ratio was seen between 2.1 and 3.2.
     assert server.seconds <= 5 * naive.seconds
 
 
